@@ -1,0 +1,46 @@
+# The two commands are `make run` and `make test`; `make help` lists the rest. Each does only the work that is not yet done.
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3 || command -v python)
+BOT := .venv/bin/python
+ACTIONS := .venv-actions/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test set-up train lint types test-actions test-bot lock format clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: set-up  ## set up, train if needed, start both servers, print the address; Ctrl-C stops them
+	@exec .venv/bin/advisor run
+
+test: set-up lint types test-actions test-bot  ## set up, check style and types, run every test
+
+set-up:  ## make both environments, or leave them alone if they are right
+	@test -n "$(PYTHON)" || { echo "No Python found: install any Python 3.8 or newer, then run make again." >&2; exit 1; }
+	@"$(PYTHON)" scripts/environments.py
+
+train: set-up  ## train the model if data, config or understanding changed
+	@.venv/bin/advisor train
+
+lint: set-up
+	@.venv-actions/bin/ruff check . && .venv-actions/bin/ruff format --check --quiet .
+
+types: set-up
+	@.venv-actions/bin/mypy --config-file pyproject.toml actions
+	@.venv-actions/bin/mypy --config-file pyproject.toml --python-executable $(BOT) --python-version 3.10 bot
+
+test-actions: set-up  ## the tests of the action server: seconds, no Rasa
+	@$(ACTIONS) -m pytest tests/actions tests/scripts
+
+test-bot: set-up  ## the tests of the bot, with the trained model and real servers
+	@.venv/bin/advisor train
+	@$(BOT) -m pytest tests/bot tests/consistency tests/conversations
+
+format: set-up  ## put the code into the house's format
+	@.venv-actions/bin/ruff check --fix-only --quiet . ; .venv-actions/bin/ruff format --quiet .
+
+lock: set-up  ## make requirements/*.txt anew from pyproject.toml (needs the network)
+	@scripts/lock.sh
+
+clean:  ## remove what was trained and what caches hold; keeps the environments and the stored profiles
+	rm -rf models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

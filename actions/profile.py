@@ -1,0 +1,63 @@
+"""The profile: what is known of one applicant, with when and in which words each fact was stated. Never changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from actions.facts import Value
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A fact as it is held: its value, the words in which it was stated, and when (UTC)."""
+
+    value: Value
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Change:
+    """A fact that a message stated: its value before (None if it was not known) and its new one."""
+
+    name: str
+    before: Value | None
+    after: Value
+
+    @property
+    def replaces(self) -> bool:
+        """Whether a different value was held before."""
+        return self.before is not None and self.before != self.after
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The facts held of one applicant."""
+
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+
+    def get(self, name: str) -> Value | None:
+        """The value of a fact, or None if it is not known."""
+        held = self.stated.get(name)
+        return held.value if held else None
+
+    def number(self, name: str) -> int | None:
+        """The value of a whole-number fact, or None if it is not known."""
+        value = self.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def knows(self, name: str) -> bool:
+        """Whether the fact is known."""
+        return name in self.stated
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The bare facts by name."""
+        return {name: held.value for name, held in self.stated.items()}
+
+    def with_stated(self, new: Mapping[str, Stated], dropped: Iterable[str] = ()) -> Profile:
+        """A profile with some facts stated anew and others, which no longer hold, left out."""
+        kept = {name: held for name, held in self.stated.items() if name not in set(dropped)}
+        return Profile({**kept, **new})

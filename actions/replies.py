@@ -1,0 +1,156 @@
+"""Advice and talk as replies: the contract between the action server and the channels (reply.schema.json)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from actions.facts import Fact
+from actions.knowledge.library import Knowledge
+from actions.profile import Profile
+from actions.strategy.advice import Advice, Items, Paragraph
+from actions.talk import Say
+from actions.topics import Topic, payload
+
+Reply = dict[str, Any]
+
+MAX_BUTTONS = 5
+
+
+class Replies:
+    """Makes replies.
+
+    Args:
+        knowledge: where citations and notes come from.
+        topics: the buttons.
+        today: notes about dates that have passed are left out.
+    """
+
+    def __init__(self, knowledge: Knowledge, topics: Mapping[str, Topic], today: date) -> None:
+        self.knowledge, self.topics, self.today = knowledge, topics, today
+
+    def of_advice(self, advice: Advice, profile: Profile) -> Reply:
+        """Advice as a reply; texts carry the numbers of their citations."""
+        number = {claim: place for place, claim in enumerate(advice.claims, 1)}
+
+        def cited(text: Paragraph) -> str:
+            marks = "".join(f"[{number[claim]}]" for claim in text.claims)
+            return f"{text.text} {marks}" if marks else text.text
+
+        body: list[dict[str, Any]] = []
+        for block in advice.body:
+            if isinstance(block, Items):
+                body.append({"type": "list", "items": [cited(item) for item in block.items]})
+            else:
+                body.append({"type": "paragraph", "text": cited(block)})
+        values = profile.values
+        return self._finish(
+            id=advice.id,
+            severity=advice.severity,
+            title=advice.title,
+            body=body,
+            facts_used={name: values[name] for name in advice.facts_used if name in values},
+            citations=[{"id": claim, "section": self.knowledge.claims[claim].section} for claim in advice.claims],
+            notes=self.notes(advice.notes),
+            next=self.buttons(advice.next),
+            chart=self._chart(advice.score),
+        )
+
+    def of_talk(self, say: Say) -> Reply:
+        """Something from talk.yml as a reply."""
+        return self.plain(f"talk.{say.id}", say.paragraphs, notes=say.notes, next=say.next)
+
+    def plain(
+        self,
+        id: str,  # the contract's own name
+        paragraphs: Sequence[str],
+        *,
+        items: Sequence[str] = (),
+        title: str = "",
+        severity: str = "info",
+        notes: Iterable[str] = (),
+        next: Iterable[str] = (),
+        citations: Sequence[str] = (),
+        facts_used: Mapping[str, Any] | None = None,
+    ) -> Reply:
+        """A reply that is no advice: an acknowledgement, a question back, a list of what is known."""
+        body: list[dict[str, Any]] = [{"type": "paragraph", "text": text} for text in paragraphs]
+        if items:
+            body.append({"type": "list", "items": list(items)})
+        return self._finish(
+            id=id,
+            severity=severity,
+            title=title,
+            body=body,
+            facts_used=dict(facts_used or {}),
+            citations=[{"id": claim, "section": self.knowledge.claims[claim].section} for claim in citations],
+            notes=self.notes(notes),
+            next=self.buttons(next),
+        )
+
+    def notes(self, ids: Iterable[str]) -> list[dict[str, str]]:
+        """Dated facts as notes; those whose time is over are left out."""
+        facts = [self.knowledge.outside[id_] for id_ in ids]
+        return [
+            {"text": fact.text, "as_of": fact.as_of.isoformat(), "source": fact.source, "certainty": fact.certainty}
+            for fact in facts
+            if fact.until is None or self.today <= fact.until
+        ]
+
+    def buttons(self, topics: Iterable[str]) -> list[dict[str, str]]:
+        """Topics as buttons, as many as a reply may have."""
+        known = [topic for topic in topics if topic in self.topics]
+        return [{"title": self.topics[topic].button, "payload": payload(topic)} for topic in known][:MAX_BUTTONS]
+
+    def with_question(self, reply: Reply, fact: Fact) -> Reply:
+        """The reply with a question for one more fact at its end, and its answers as buttons."""
+        asking = {"type": "paragraph", "text": f"**{fact.question}** {fact.why}"}
+        offered = [
+            {"title": button.title, "payload": _statement(button.facts)} for button in fact.buttons
+        ] or reply["next"]
+        return self._finish(**{**reply, "body": [*reply["body"], asking], "next": offered[:MAX_BUTTONS]})
+
+    def with_first(self, reply: Reply, text: str) -> Reply:
+        """The reply with a sentence put before it."""
+        return self._finish(**{**reply, "body": [{"type": "paragraph", "text": text}, *reply["body"]]})
+
+    def _chart(self, score: int | None) -> dict[str, Any] | None:
+        if score is None:
+            return None
+        bands = self.knowledge.numbers.bands
+        name, span = self.knowledge.numbers.band(score)
+        return {
+            "kind": "bands",
+            "score": score,
+            "bands": [{"name": name, "from": band.low, "to": band.high} for name, band in bands.items()],
+            "alt": f"{score} on the article's ranges: {name}, {span.low} to {span.high}.",
+        }
+
+    def _finish(self, **parts: Any) -> Reply:
+        reply: Reply = {"chart": None, "document": None, **parts, "text": ""}
+        reply["text"] = as_text(reply)
+        return reply
+
+
+def _statement(facts: Mapping[str, object]) -> str:
+    """The payload by which a button states facts."""
+    return "/profile_statement" + json.dumps(facts, separators=(",", ":"))
+
+
+def as_text(reply: Reply) -> str:
+    """The whole reply as plain text, for any channel that knows nothing else. Single newlines only."""
+    lines = [reply["title"]] if reply["title"] else []
+    for block in reply["body"]:
+        lines += [block["text"]] if block["type"] == "paragraph" else [f"- {item}" for item in block["items"]]
+    for note in reply["notes"]:
+        sure = "" if note["certainty"] == "confirmed" else f"{note['certainty']}, "
+        lines.append(f"Note ({sure}as of {note['as_of']}): {note['text']} {note['source']}")
+    if reply["citations"]:
+        sections: dict[str, list[int]] = {}
+        for place, citation in enumerate(reply["citations"], 1):
+            sections.setdefault(citation["section"], []).append(place)
+        named = [f"[{', '.join(map(str, places))}] {section}" for section, places in sections.items()]
+        lines.append("From the article: " + "; ".join(named))
+    return "\n".join(lines).replace("**", "")

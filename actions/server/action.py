@@ -1,0 +1,104 @@
+"""The rasa-sdk side: one action, which every intent's rule calls. It turns Rasa's tracker into a message and replies into events."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import Restarted, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.replies import Replies
+from actions.server.settings import Settings
+from actions.statements import Claimed, Unclear
+from actions.topics import topic_of
+from actions.turn import Advisor, Message, Outcome
+
+logger = logging.getLogger(__name__)
+
+
+class Advise(Action):
+    """Answers a message, whatever it asks or states."""
+
+    def __init__(self, advisor: Advisor, settings: Settings) -> None:
+        self.advisor, self.settings = advisor, settings
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_advise"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Answer the tracker's latest message. Whatever fails, one honest sentence is said and nothing is half done."""
+        today = self.settings.today()
+        try:
+            message = message_of(tracker)
+            outcome = await asyncio.to_thread(self.advisor.turn, message, today, datetime.now(UTC))
+        except Exception:
+            logger.exception("a turn failed")
+            replies = Replies(self.advisor.knowledge, self.advisor.topics, today)
+            reply = replies.of_talk(self.advisor.talk["failed"])
+            dispatcher.utter_message(text=reply["text"], json_message=reply)
+            return []
+        for reply in outcome.replies:
+            dispatcher.utter_message(text=reply["text"], json_message=reply)
+        return events_of(outcome)
+
+
+class Restart(Advise):
+    """Begins the talk anew. Rasa runs it by itself on the intent `restart`; what is known of the person is kept."""
+
+    def name(self) -> str:
+        """Rasa's own name for it."""
+        return "action_restart"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Answer, and let the dialogue forget what it had asked."""
+        await super().run(dispatcher, tracker, domain)
+        return [Restarted()]
+
+
+def message_of(tracker: Tracker) -> Message:
+    """What the understanding read in the latest message. A button's payload has an intent and entities, nothing else."""
+    latest: Mapping[str, Any] = tracker.latest_message
+    text = str(latest.get("text") or "")
+    intent = (latest.get("intent") or {}).get("name") or "out_of_scope"
+    entities = latest.get("entities") or []
+    return Message(
+        person=tracker.sender_id,
+        topics=(topic_of(intent), *latest.get("also", ())),
+        claimed=tuple(Claimed(each["entity"], each.get("value"), _words(each, text)) for each in entities),
+        unclear=tuple(Unclear(each["fact"], each["words"], each["reason"]) for each in latest.get("unclear", ())),
+        asked_before=tuple(tracker.get_slot("asked_before") or ()),
+        last_topic=tracker.get_slot("last_topic"),
+    )
+
+
+def _words(entity: Mapping[str, Any], text: str) -> str:
+    """The words in which a fact was stated: the whole message, unless it is long; for a button, its value."""
+    if text.startswith("/"):
+        return str(entity.get("value"))
+    if len(text) <= 120:
+        return text
+    start, end = entity.get("start"), entity.get("end")
+    if not isinstance(start, int) or not isinstance(end, int):
+        return text[:120]
+    return text[max(0, start - 40) : end + 40]
+
+
+def events_of(outcome: Outcome) -> list[dict[str, Any]]:
+    """Slots mirror the facts that changed and what the dialogue has to remember."""
+    slots: dict[str, Any] = {change.name: change.after for change in outcome.changes}
+    slots |= {
+        "asked": outcome.asked,
+        "asked_before": list(outcome.asked_before),
+        "last_topic": outcome.last_topic,
+    }
+    return [SlotSet(name, value) for name, value in slots.items()]

@@ -1,0 +1,114 @@
+"""What a message states about the person: checked, kept, and answered for where it cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from actions.facts import Facts, InvalidFact
+from actions.profile import Change, Profile, Stated
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A value that the understanding found in a message, not checked yet."""
+
+    fact: str
+    value: object
+    words: str
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """A place in a message where a fact was meant but no single value could be read.
+
+    Attributes:
+        fact: the fact that was meant.
+        words: the unclear words.
+        reason: `vague` (several values would fit) or `no_number`.
+    """
+
+    fact: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The usable part of what a message states, and a sentence for each part that is not usable."""
+
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+    complaints: tuple[str, ...] = ()
+    asks_again: str | None = None
+
+
+def check(
+    claimed: Sequence[Claimed], unclear: Sequence[Unclear], facts: Facts, today: date, now: datetime
+) -> Checked:
+    """Separate what can be kept from what has to be asked back. What is unusable changes nothing that is held."""
+    stated: dict[str, Stated] = {}
+    complaints: list[str] = []
+    again: str | None = None
+    for each in claimed:
+        if each.fact not in facts:
+            continue
+        fact = facts[each.fact]
+        try:
+            value = fact.check(each.value, today)
+            if fact.suspect_below is not None and isinstance(value, int) and value < fact.suspect_below:
+                raise InvalidFact(f"{fact.label} is a three-digit number, so {value} does not look right.")
+        except InvalidFact as error:
+            complaints.append(str(error))
+            again = again or each.fact
+        else:
+            stated[each.fact] = Stated(value, " ".join(each.words.split()), now)
+    for place in unclear:
+        if place.fact in facts and place.fact not in stated:
+            complaints.append(_unclear(place, facts))
+            again = again or place.fact
+    return Checked(_consistent(stated, again), tuple(dict.fromkeys(complaints)), again)
+
+
+def _consistent(stated: dict[str, Stated], refused: str | None) -> dict[str, Stated]:
+    """A refused score takes along the pass that only followed from it."""
+    if refused is not None and refused.endswith("_score"):
+        stated.pop(refused.removesuffix("_score") + "_status", None)
+    return stated
+
+
+def _unclear(place: Unclear, facts: Facts) -> str:
+    fact, words = facts[place.fact], " ".join(place.words.split())[:40]
+    if place.reason == "vague":
+        return f'"{words}" could be several numbers. Which {fact.label} is it exactly? For example: {fact.example}.'
+    return f'I could not read a number in "{words}". What is your {fact.label}? For example: {fact.example}.'
+
+
+def acknowledge_changes(changes: Sequence[Change], facts: Facts) -> str:
+    """One line for facts that were replaced: 'Changed: Step 2 CK 224 -> **242**.' Empty if none was."""
+    lines = [
+        f"{facts[change.name].label} {facts[change.name].say(change.before)} -> **{facts[change.name].say(change.after)}**"
+        for change in changes
+        if change.replaces and change.before is not None
+    ]
+    return f"Changed: {'; '.join(lines)}." if lines else ""
+
+
+def acknowledge_new(changes: Sequence[Change], facts: Facts) -> str:
+    """One line that says what was understood: 'Noted: Step 1: passed; Visa: J-1.'"""
+    said = [f"{facts[change.name].label}: {facts[change.name].say(change.after)}" for change in changes]
+    return f"Noted: {'; '.join(said)}." if said else ""
+
+
+def raised_topics(changes: Sequence[Change], profile: Profile) -> tuple[str, ...]:
+    """Topics that new facts raise by themselves, though nothing was asked: a new score wants its meaning."""
+    new = {change.name for change in changes if change.before != change.after}
+    topics = []
+    if "step2_ck_score" in new:
+        topics.append("score_band")
+    if "step2_ck_status" in new and profile.get("step2_ck_status") == "failed":
+        topics.append("low_score_recovery")
+    step1_bad = profile.get("step1_status") == "failed" or (profile.number("step1_attempts") or 1) > 1
+    if new & {"step1_status", "step1_attempts"} and step1_bad:
+        topics.append("step1")
+    return tuple(topics)

@@ -1,0 +1,50 @@
+"""The tables of the profile store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from actions.facts import Value
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the time zone; this puts it back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment as it was stored, marked as UTC."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables of the profile store."""
+
+
+class PersonRow(Base):
+    """One person on one channel, under the key that the channel gave (`rest:…`)."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), unique=True)
+    first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class FactRow(Base):
+    """One fact of one person: its value now, the words in which it was stated, and when."""
+
+    __tablename__ = "facts"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[Value] = mapped_column(JSON)
+    words: Mapped[str] = mapped_column(Text)
+    stated_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,129 @@
+"""The one door to the profile store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, delete, event, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from actions.profile import Change, Profile, Stated
+from actions.store.models import FactRow, PersonRow
+
+# Words kept beside a fact: enough to recognize one's own sentence, not a second copy of the talk.
+WORDS_KEPT = 200
+BUSY_SECONDS = 5
+
+
+class StoreUnavailable(Exception):
+    """The store cannot be reached or refuses; the cause is chained."""
+
+
+class ProfileStore:
+    """Profiles by person key.
+
+    Args:
+        url: an SQLAlchemy address, `sqlite:///path` or `postgresql+psycopg://…`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+
+    def profile(self, key: str) -> Profile:
+        """What is held of a person; an empty profile for somebody new.
+
+        Raises:
+            StoreUnavailable: the store cannot be read.
+        """
+        query = select(FactRow).join(PersonRow, PersonRow.id == FactRow.person_id).where(PersonRow.key == key)
+        try:
+            with Session(self.engine) as session:
+                rows = session.scalars(query.order_by(FactRow.name)).all()
+                return Profile({row.name: Stated(row.value, row.words, row.stated_at) for row in rows})
+        except SQLAlchemyError as error:
+            raise StoreUnavailable from error
+
+    def state(self, key: str, facts: Mapping[str, Stated]) -> list[Change]:
+        """Keep what a message stated, all of it or none, and say what was held before.
+
+        Each fact is written on its own row, so two messages at once that state different facts both last.
+
+        Raises:
+            StoreUnavailable: nothing was written.
+        """
+        if not facts:
+            return []
+        try:
+            with Session(self.engine) as session, session.begin():
+                person = self._person(session, key)
+                held = {
+                    row.name: row.value for row in session.scalars(select(FactRow).where(FactRow.person_id == person))
+                }
+                for name, stated in facts.items():
+                    self._keep(session, person, name, stated)
+                return [Change(name, held.get(name), stated.value) for name, stated in facts.items()]
+        except SQLAlchemyError as error:
+            raise StoreUnavailable from error
+
+    def erase(self, key: str) -> None:
+        """Forget a person altogether.
+
+        Raises:
+            StoreUnavailable: nothing was removed.
+        """
+        try:
+            with Session(self.engine) as session, session.begin():
+                session.execute(delete(PersonRow).where(PersonRow.key == key))
+        except SQLAlchemyError as error:
+            raise StoreUnavailable from error
+
+    def ping(self) -> None:
+        """Prove that the store can be read.
+
+        Raises:
+            StoreUnavailable: it cannot.
+        """
+        try:
+            with self.engine.connect() as connection:
+                connection.execute(text("SELECT 1 FROM people LIMIT 1"))
+        except SQLAlchemyError as error:
+            raise StoreUnavailable from error
+
+    def _person(self, session: Session, key: str) -> int:
+        insert = self._insert(PersonRow).values(key=key, first_seen=datetime.now(UTC))
+        session.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
+        return session.scalars(select(PersonRow.id).where(PersonRow.key == key)).one()
+
+    def _keep(self, session: Session, person: int, name: str, stated: Stated) -> None:
+        new = {"value": stated.value, "words": stated.words[:WORDS_KEPT], "stated_at": stated.at}
+        insert = self._insert(FactRow).values(person_id=person, name=name, **new)
+        session.execute(insert.on_conflict_do_update(index_elements=["person_id", "name"], set_=new))
+
+    def _insert(self, row: type[PersonRow] | type[FactRow]) -> Any:
+        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        return dialect.insert(row)
+
+
+def _engine(url: str) -> Engine:
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True, pool_recycle=1800, pool_size=5, max_overflow=5)
+    if address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Readers beside a writer (WAL), and erasing a person takes the facts along."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()

@@ -1,0 +1,182 @@
+"""The guard that every channel passes a message through: before Rasa sees it, while it runs, and after."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Dict, List, Protocol  # noqa: UP035  # runtime aliases on Python 3.10
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+
+from bot import clock
+from bot.channels.screening import screen
+from bot.contract import Reply, notice
+
+logger = logging.getLogger(__name__)
+
+TURN_SECONDS = 15.0
+REMEMBERED_EVENTS = 2000
+
+NOT_READY = {
+    "model": "I am still starting. Please send your message again in a minute.",
+    "action_server": "The part of me that knows the advice cannot be reached right now. Please send your message again in a minute.",
+    "profile_store": "I can't reach my memory right now, so I would forget what you tell me. Please send your message again in a minute.",
+    "conversation_store": "I can't reach my memory right now, so I would forget what you tell me. Please send your message again in a minute.",
+}
+TOO_SLOW = "This takes longer than it should. Please send your message again in a minute."
+NO_ANSWER = "Something went wrong on my side and I have no answer to that. Nothing that you told me before is lost. Please send it again."
+
+
+class TooManyMessages(Exception):
+    """A person writes faster than anybody can; `wait` says after how many seconds to try again."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(f"try again in {wait:.0f} s")
+        self.wait = wait
+
+
+class Readiness(Protocol):
+    """Tells which of the parts that a turn needs do not answer."""
+
+    async def failing(self) -> Dict[str, str]:
+        """Names of the failing parts with what is wrong; empty when all is well."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A message as a channel received it.
+
+    Attributes:
+        channel: the channel's name; persons of different channels never share a conversation.
+        person: who writes, as the channel knows them.
+        text: what they sent.
+        event: the platform's id of this message, if it gives one; the same event runs once.
+    """
+
+    channel: str
+    person: str
+    text: object
+    event: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The person's key in both stores."""
+        return f"{self.channel}:{self.person}"
+
+
+class ReplyCollector(OutputChannel):
+    """Keeps the replies of a turn; sending them is the channel's work, so a platform's fault cannot lose the turn."""
+
+    def __init__(self, channel: str) -> None:
+        self.channel, self.replies = channel, []  # type: str, List[Reply]
+
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
+        """Take a reply of the contract; of anything else, its text."""
+        reply = message.get("custom")
+        if isinstance(reply, dict) and "id" in reply:
+            self.replies.append(reply)
+        elif message.get("text"):
+            self.replies.append(notice("plain", str(message["text"])))
+
+
+class RateLimit:
+    """A bucket of messages per person that refills with time.
+
+    Args:
+        burst: how many messages may come at once; 0 switches the limit off.
+        per_second: how many more each second allows.
+        now: a clock in seconds.
+    """
+
+    def __init__(self, burst: int = 40, per_second: float = 1.0, now: Callable[[], float] = time.monotonic) -> None:
+        self.burst, self.per_second, self.now = burst, per_second, now
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, key: str) -> None:
+        """Count one message.
+
+        Raises:
+            TooManyMessages: the bucket is empty.
+        """
+        if self.burst <= 0:
+            return
+        moment = self.now()
+        left, since = self._left.pop(key, (float(self.burst), moment))
+        left = min(float(self.burst), left + (moment - since) * self.per_second)
+        self._left[key] = (left - 1 if left >= 1 else left, moment)
+        while len(self._left) > REMEMBERED_EVENTS:
+            self._left.popitem(last=False)
+        if left < 1:
+            raise TooManyMessages(wait=(1 - left) / self.per_second)
+
+
+class Guard:
+    """Runs one turn for any channel and always has an answer.
+
+    Args:
+        run: hands a message to Rasa.
+        readiness: says which part of the house does not answer.
+        rate: how fast a person may write.
+        turn_seconds: after so long the person is told that it takes too long; the turn itself goes on.
+    """
+
+    def __init__(
+        self,
+        run: Callable[[UserMessage], Awaitable[Any]],
+        readiness: Readiness,
+        rate: RateLimit,
+        turn_seconds: float = TURN_SECONDS,
+    ) -> None:
+        self._run, self._readiness, self._rate, self._turn_seconds = run, readiness, rate, turn_seconds
+        self._events: OrderedDict[tuple[str, str], asyncio.Task[List[Reply]]] = OrderedDict()
+
+    async def turn(self, incoming: Incoming) -> List[Reply]:
+        """The replies to a message. An event that was seen before gets the same replies and does not run again.
+
+        Raises:
+            TooManyMessages: the person has to wait.
+        """
+        key = (incoming.key, incoming.event or "")
+        known = self._events.get(key) if incoming.event else None
+        if known is None:
+            self._rate.take(incoming.key)
+            known = asyncio.ensure_future(self._answer(incoming))
+            if incoming.event:
+                self._remember(key, known)
+        try:
+            return await asyncio.wait_for(asyncio.shield(known), self._turn_seconds)
+        except asyncio.TimeoutError:
+            logger.error("a turn took more than %s s", self._turn_seconds)
+            return [notice("too_slow", TOO_SLOW)]
+
+    def _remember(self, key: tuple[str, str], task: asyncio.Task[List[Reply]]) -> None:
+        self._events[key] = task
+        task.add_done_callback(lambda done: self._forget_if_refused(key, done))
+        while len(self._events) > REMEMBERED_EVENTS:
+            self._events.popitem(last=False)
+
+    def _forget_if_refused(self, key: tuple[str, str], task: asyncio.Task[List[Reply]]) -> None:
+        """A message that could not run may be sent again under the same id."""
+        failed = task.cancelled() or task.exception() is not None
+        if failed or any(reply["id"] in ("guard.not_ready", "guard.no_answer") for reply in task.result()):
+            self._events.pop(key, None)
+
+    async def _answer(self, incoming: Incoming) -> List[Reply]:
+        screened = screen(incoming.text, clock.today())
+        if screened.refusal is not None:
+            return [screened.refusal]
+        failing = await self._readiness.failing()
+        if failing:
+            logger.error("not ready: %s", failing)
+            return [notice("not_ready", NOT_READY.get(next(iter(failing)), NOT_READY["action_server"]))]
+        collector = ReplyCollector(incoming.channel)
+        message = UserMessage(screened.text, collector, incoming.key, input_channel=incoming.channel)
+        try:
+            await self._run(message)
+        except Exception:
+            logger.exception("a turn failed")
+        return collector.replies or [notice("no_answer", NO_ANSWER)]

@@ -1,0 +1,24 @@
+"""The reply contract on the bot's side: replies that the bot makes itself when a message never reaches the action server."""
+
+from __future__ import annotations
+
+from typing import Any, Dict
+
+Reply = Dict[str, Any]  # noqa: UP006  # a runtime alias on Python 3.10
+
+
+def notice(name: str, text: str) -> Reply:
+    """A plain sentence as a reply of the contract. It advises nothing and so cites nothing."""
+    return {
+        "id": f"guard.{name}",
+        "severity": "caution",
+        "title": "",
+        "body": [{"type": "paragraph", "text": text}],
+        "facts_used": {},
+        "citations": [],
+        "notes": [],
+        "next": [],
+        "chart": None,
+        "document": None,
+        "text": text,
+    }

@@ -1,0 +1,49 @@
+"""The registry of facts (facts.yml) as the understanding needs it: which names there are and which values can be."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from typing import Any
+
+import yaml
+
+from bot.paths import FACTS
+
+
+@functools.lru_cache(maxsize=1)
+def registry() -> dict[str, dict[str, Any]]:
+    """Every fact's entry in facts.yml, by name. The action server checks the file strictly; here it is only read."""
+    entries: dict[str, dict[str, Any]] = yaml.safe_load(FACTS.read_text(encoding="utf-8"))["facts"]
+    return entries
+
+
+def is_possible(name: str, value: object, today: date) -> bool:
+    """Whether a fact can have a value: a known choice, a number inside the limits."""
+    fact = registry().get(name)
+    if fact is None:
+        return False
+    kind = fact["type"]
+    if kind == "choice":
+        return value in fact["values"]
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind in ("integer", "number"):
+        return _is_number(value) and _inside(fact["limits"], value, today)
+    if kind == "integers":
+        return isinstance(value, list) and all(_is_number(each) and _inside(fact["limits"], each, today) for each in value)
+    return isinstance(value, str) and bool(value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _inside(limits: list[Any], value: Any, today: date) -> bool:
+    low, high = (_limit(limit, today) for limit in limits)
+    return low <= value <= high
+
+
+def _limit(limit: object, today: date) -> int:
+    text = str(limit)
+    return today.year + int(text.partition("+")[2] or 0) if text.startswith("this_year") else int(text)

@@ -1,0 +1,1 @@
+"""Understanding: which facts a message states, and which topics it asks for."""

@@ -1,0 +1,86 @@
+"""The Rasa component that finds the topics of a message: the first becomes the intent, further ones go beside it as `also`."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text  # noqa: UP035  # Rasa reads the signatures of its components
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu import topics
+from bot.nlu.topic_model import TopicModel
+from bot.vocabulary import intent_of
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(GraphComponent, IntentClassifier):
+    """Finds what a message asks for. Stands after the fact extractor: what only states facts is a statement."""
+
+    def __init__(self, strictness: float, model_storage: ModelStorage, resource: Resource, model: TopicModel | None) -> None:
+        self._strictness, self._model_storage, self._resource, self._model = strictness, model_storage, resource, model
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """`strictness`: how closely the model follows its examples."""
+        return {"strictness": 10.0}
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicClassifier:
+        """Rasa makes the component for training through this."""
+        return cls(config["strictness"], model_storage, resource, None)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicClassifier:
+        """Rasa makes the component from a trained model through this."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config["strictness"], model_storage, resource, TopicModel.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the topics from the examples in data/nlu."""
+        examples = training_data.intent_examples
+        texts, labels = [each.get(TEXT) for each in examples], [each.get(INTENT) for each in examples]
+        self._model = TopicModel.train(texts, labels, self._strictness)
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Add to each message its intent, the ranking, and the further topics."""
+        for message in messages:
+            self._classify(message)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing in the pipeline after this component learns from it."""
+        return training_data
+
+    def _classify(self, message: Message) -> None:
+        text = message.get(TEXT) or ""
+        if self._model is None or not text.strip():
+            message.set(INTENT, {"name": "out_of_scope", "confidence": 1.0}, add_to_output=True)
+            message.set("also", [], add_to_output=True)
+            return
+        found = topics.find(text, self._model, states_facts=bool(message.get(ENTITIES)))
+        message.set(INTENT, {"name": intent_of(found.topic), "confidence": found.confidence}, add_to_output=True)
+        ranking = [{"name": intent_of(topic), "confidence": sure} for topic, sure in found.ranking]
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        message.set("also", list(found.also), add_to_output=True)

@@ -1,0 +1,117 @@
+"""Which topics a message asks for: each sentence is classed by itself, and what is asked outweighs what is merely said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.nlu.clauses import Clause, Mood, clauses, sentences
+from bot.nlu.topic_model import Floats, TopicModel
+from bot.vocabulary import ADVICE, DISTRESS, REQUESTS, STATEMENT, topic_of
+
+QUESTIONS = (*ADVICE, *REQUESTS)
+# Below this probability the message is taken as foreign. Chosen by cross-validation on data/nlu; see docs/understanding.md.
+UNSURE_BELOW = 0.12
+# A further topic in the same message has to be this probable to be answered as well.
+ALSO_FROM = 0.35
+# Despair is looked for in every sentence and answered rather once too often.
+DISTRESS_FROM = 0.4
+MAX_SENTENCES = 12
+
+
+@dataclass(frozen=True)
+class Topics:
+    """What a message asks for.
+
+    Attributes:
+        topic: the first topic asked.
+        also: further topics, in the order asked.
+        confidence: how probable the first topic is, from 0 to 1.
+        ranking: the most probable topics of the part that decided, with their probabilities.
+    """
+
+    topic: str
+    also: tuple[str, ...]
+    confidence: float
+    ranking: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class _Part:
+    text: str
+    topic: str
+    confidence: float
+    row: Floats
+
+
+def find(text: str, model: TopicModel, *, states_facts: bool) -> Topics:
+    """The topics of a message.
+
+    Args:
+        text: the message.
+        model: the trained topic model; its labels are intents.
+        states_facts: whether facts were read in the message; what asks nothing is then a statement.
+    """
+    texts = [text, *_parts(text)]
+    rows = model.probabilities(texts)
+    labels = [topic_of(label) for label in model.labels]
+    parts = [_Part(part, labels[int(row.argmax())], float(row.max()), row) for part, row in zip(texts, rows)]
+    whole, pieces = parts[0], parts[1:]
+    if _despairs(parts, labels):
+        return _found(DISTRESS, (), max(float(part.row[labels.index(DISTRESS)]) for part in parts), whole, labels)
+    asking = [part for part in pieces if part.topic in QUESTIONS and part.confidence >= ALSO_FROM] if len(pieces) > 1 else []
+    if asking:
+        return _several(asking, labels)
+    if states_facts and not asks_something(text):
+        return _found(STATEMENT, (), max(0.9, whole.confidence), whole, labels)
+    if whole.confidence < UNSURE_BELOW:
+        return _found("out_of_scope", (), 1 - whole.confidence, whole, labels)
+    return _found(whole.topic, (), whole.confidence, whole, labels)
+
+
+def asks_something(text: str) -> bool:
+    """Whether any part of a message is a question, a supposition or a request."""
+    return any(clause.mood is not Mood.STATES or _requests(clause) for clause in clauses(text))
+
+
+_REQUEST_WORDS = {
+    "tell", "advise", "advice", "help", "explain", "guide", "suggest", "recommend", "show", "give", "delete", "forget", "erase",
+    "chances", "chance", "plan", "export", "send", "where", "what", "how", "which", "should", "confused", "worried", "scared",
+}  # fmt: skip
+
+
+def _requests(clause: Clause) -> bool:
+    return bool(_REQUEST_WORDS & set(clause.text.lower().replace("?", " ").split()))
+
+
+def _parts(text: str) -> list[str]:
+    """What is classed by itself: sentences, and in each the questions that "and" puts in a row."""
+    found: list[str] = []
+    for sentence, start in sentences(text):
+        asked = [clause for clause in clauses(sentence) if clause.mood is not Mood.STATES]
+        if len(asked) > 1:
+            found += [clause.text for clause in asked]
+        elif asked and len(asked[0].text.split()) > 2:
+            found.append(asked[0].text)
+        else:
+            found.append(sentence)
+    return [part for part in found if part.strip()][:MAX_SENTENCES]
+
+
+def _despairs(parts: Sequence[_Part], labels: Sequence[str]) -> bool:
+    place = labels.index(DISTRESS) if DISTRESS in labels else None
+    return place is not None and any(part.row[place] >= DISTRESS_FROM for part in parts)
+
+
+def _several(asking: Sequence[_Part], labels: Sequence[str]) -> Topics:
+    """The topics of the parts that ask, in order; later parts on the same topic add nothing."""
+    first = asking[0]
+    also = tuple(dict.fromkeys(part.topic for part in asking[1:] if part.topic != first.topic))
+    return _found(first.topic, also, first.confidence, first, labels)
+
+
+def _found(topic: str, also: tuple[str, ...], confidence: float, part: _Part, labels: Sequence[str]) -> Topics:
+    best = np.argsort(-part.row)[:5]
+    return Topics(topic, also, round(confidence, 4), tuple((labels[i], round(float(part.row[i]), 4)) for i in best))

@@ -1,0 +1,42 @@
+"""One spelling for what people write in many ways, before words are counted."""
+
+from __future__ import annotations
+
+import re
+
+# Terms of the field, in the order in which they are replaced. The names on the right hold no digits: digits are replaced last.
+_TERMS = (
+    (r"\b(?:usmle )?(?:step ?-?2 ?-?ck|s2 ?ck|step ?two(?: ck)?|step ?-?2|stp ?2|2ck|ck)\b", "steptwo"),
+    (r"\b(?:usmle )?(?:step ?-?1|step ?one|s1|stp ?1)\b", "stepone"),
+    (r"\b(?:usmle )?(?:step ?-?3|step ?three|s3|stp ?3)\b", "stepthree"),
+    (r"\b(?:lors?|letters?(?: of rec\w*)?|recommendations?|reccs?|recos?)\b", "letter"),
+    (r"\b(?:nbmes?|uwsas?(?: ?\d)?|free ?120|self assessments?|practice (?:exams?|tests?|scores?)|mocks?|amboss)\b", "practiceexam"),
+    (r"\b(?:uworld|uw|qbanks?|q ?bank|question bank)\b", "qbank"),
+    (r"\b(?:pm ?& ?r|pm and r|pm n r|pmr|physiatry|physical medicine(?: and rehabilitation)?)\b", "pmr"),
+    (r"\bj ?-? ?1s?\b", "visa visajone"),
+    (r"\b(?:h ?-? ?1 ?-? ?b|h1)\b", "visa visahoneb"),
+    (r"\bvisas\b", "visa"),
+    (r"\b(?:usce|us clinical experience|observerships?|obs|electives?|externships?|rotations?|shadowing)\b", "usce"),
+    (r"\b(?:personal statement|statement|interviews?|ivs?)\b", "statementinterview"),
+    (r"\b(?:pubmed|papers?|publications?|case reports?|posters?|abstracts?|manuscripts?)\b", "research"),
+    (r"\b(?:schedul\w*|postpone\w*|delay\w*|reschedul\w*|push(?:ed)? back)\b", "delay"),
+    (r"\b(?:failed|fail|failing|flunked|didnt pass|did not pass)\b", "failed"),
+    (r"\b(?:programs?|progs?|programmes?|residencies)\b", "program"),
+    (r"\b(?:backup|back up|plan b)\b", "backup"),
+    (r"\b(?:imgs?|fmgs?)\b", "img"),
+    (r"\b(?:pls|plz|plss|please)\b", "please"),
+    (r"\b(?:u|ya)\b", "you"),
+    (r"\bur\b", "your"),
+)
+_COMPILED = tuple((re.compile(pattern), f" {name} ") for pattern, name in _TERMS)
+
+
+def normalize(text: str) -> str:
+    """The text in lower case, with terms of the field, scores, years and other numbers each under one name."""
+    text = text.lower().replace("’", "'").replace("'", "")
+    for pattern, name in _COMPILED:
+        text = pattern.sub(name, text)
+    text = re.sub(r"\b[12]\d\d(?:ish|s)?\b|\b2\dx+\b", " scorenumber ", text)
+    text = re.sub(r"\b(?:19|20)\d\d\b", " yearnumber ", text)
+    text = re.sub(r"\d+", " number ", text)
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,40 @@
+"""Keeps what Rasa and TensorFlow say about themselves out of the terminal; warnings of ours and errors stay."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+
+# Read when Rasa and TensorFlow are imported, so they have to be set before.
+ENVIRONMENT = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "LOG_LEVEL": "ERROR",
+    "LOG_LEVEL_LIBRARIES": "ERROR",
+}
+
+
+def set_environment() -> None:
+    """Set the variables for this process and those that it starts; what is set already stays."""
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+
+
+def quieten() -> None:
+    """Only errors, and no warnings of libraries."""
+    set_environment()
+    warnings.filterwarnings("ignore", module=r"(?!bot\b).*")
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for name in ("rasa", "tensorflow", "absl", "apscheduler", "sanic", "sanic.root", "asyncio"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    _quieten_structlog()
+
+
+def _quieten_structlog() -> None:
+    import structlog
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
