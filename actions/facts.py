@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from actions.yaml_files import Table, read
 
@@ -75,22 +74,24 @@ def _limit(limit: Limit, today: date) -> int:
 def _choice(fact: Fact, value: object, today: date) -> Value:
     if isinstance(value, str) and value in fact.values:
         return value
-    raise InvalidFact(f"{fact.label} can be: {', '.join(fact.values.values())}. I could not use \"{_short(value)}\".")
+    raise InvalidFact(f'{fact.label} can be: {", ".join(fact.values.values())}. I could not use "{_short(value)}".')
 
 
 def _number(fact: Fact, value: object, today: date) -> float:
     low, high = fact.range(today)
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-        raise InvalidFact(f"{fact.label} is a number from {low} to {high}. I could not use \"{_short(value)}\".")
+        raise InvalidFact(f'{fact.label} is a number from {low} to {high}. I could not use "{_short(value)}".')
     if not low <= value <= high:
-        raise InvalidFact(f"{fact.label} can only be a number from {low} to {high}, so {_short(value)} cannot be right.")
+        raise InvalidFact(
+            f"{fact.label} can only be a number from {low} to {high}, so {_short(value)} cannot be right."
+        )
     return value
 
 
 def _integer(fact: Fact, value: object, today: date) -> Value:
     number = _number(fact, value, today)
     if number != int(number):
-        raise InvalidFact(f"{fact.label} is a whole number. I could not use \"{_short(value)}\".")
+        raise InvalidFact(f'{fact.label} is a whole number. I could not use "{_short(value)}".')
     return int(number)
 
 
@@ -103,19 +104,21 @@ def _integers(fact: Fact, value: object, today: date) -> Value:
 def _month(fact: Fact, value: object, today: date) -> Value:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?", value):
         return value
-    raise InvalidFact(f"{fact.label} is a month and a year, for example {fact.example}. I could not use \"{_short(value)}\".")
+    raise InvalidFact(
+        f'{fact.label} is a month and a year, for example {fact.example}. I could not use "{_short(value)}".'
+    )
 
 
 def _boolean(fact: Fact, value: object, today: date) -> Value:
     if isinstance(value, bool):
         return value
-    raise InvalidFact(f"{fact.label} is yes or no. I could not use \"{_short(value)}\".")
+    raise InvalidFact(f'{fact.label} is yes or no. I could not use "{_short(value)}".')
 
 
 def _text(fact: Fact, value: object, today: date) -> Value:
     if isinstance(value, str) and 0 < len(value.strip()) <= 80:
         return value.strip().lower()
-    raise InvalidFact(f"{fact.label} is a short name, for example {fact.example}. I could not use \"{_short(value)}\".")
+    raise InvalidFact(f'{fact.label} is a short name, for example {fact.example}. I could not use "{_short(value)}".')
 
 
 def _short(value: object) -> str:

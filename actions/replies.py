@@ -36,7 +36,7 @@ class Replies:
         number = {claim: place for place, claim in enumerate(advice.claims, 1)}
 
         def cited(text: Paragraph) -> str:
-            marks = "".join(f"[{number[claim]}]" for claim in text.claims)
+            marks = "".join(f"[{place}]" for place in sorted(number[claim] for claim in text.claims))
             return f"{text.text} {marks}" if marks else text.text
 
         body: list[dict[str, Any]] = []
@@ -104,13 +104,13 @@ class Replies:
         known = [topic for topic in topics if topic in self.topics]
         return [{"title": self.topics[topic].button, "payload": payload(topic)} for topic in known][:MAX_BUTTONS]
 
-    def with_question(self, reply: Reply, fact: Fact) -> Reply:
-        """The reply with a question for one more fact at its end, and its answers as buttons."""
-        asking = {"type": "paragraph", "text": f"**{fact.question}** {fact.why}"}
-        offered = [
-            {"title": button.title, "payload": _statement(button.facts)} for button in fact.buttons
-        ] or reply["next"]
-        return self._finish(**{**reply, "body": [*reply["body"], asking], "next": offered[:MAX_BUTTONS]})
+    def question(self, fact: Fact) -> Reply:
+        """A question for one more fact, with why it is asked, and its usual answers as buttons."""
+        reply = self.plain(f"ask.{fact.name}", [f"**{fact.question}** {fact.why}"])
+        return {
+            **reply,
+            "next": [statement_button(button.title, button.facts) for button in fact.buttons][:MAX_BUTTONS],
+        }
 
     def with_first(self, reply: Reply, text: str) -> Reply:
         """The reply with a sentence put before it."""
@@ -134,9 +134,9 @@ class Replies:
         return reply
 
 
-def _statement(facts: Mapping[str, object]) -> str:
-    """The payload by which a button states facts."""
-    return "/profile_statement" + json.dumps(facts, separators=(",", ":"))
+def statement_button(title: str, facts: Mapping[str, object]) -> dict[str, str]:
+    """A button that states facts."""
+    return {"title": title, "payload": "/profile_statement" + json.dumps(facts, separators=(",", ":"))}
 
 
 def as_text(reply: Reply) -> str:

@@ -43,9 +43,7 @@ class Checked:
     asks_again: str | None = None
 
 
-def check(
-    claimed: Sequence[Claimed], unclear: Sequence[Unclear], facts: Facts, today: date, now: datetime
-) -> Checked:
+def check(claimed: Sequence[Claimed], unclear: Sequence[Unclear], facts: Facts, today: date, now: datetime) -> Checked:
     """Separate what can be kept from what has to be asked back. What is unusable changes nothing that is held."""
     stated: dict[str, Stated] = {}
     complaints: list[str] = []
@@ -95,7 +93,7 @@ def acknowledge_changes(changes: Sequence[Change], facts: Facts) -> str:
 
 
 def acknowledge_new(changes: Sequence[Change], facts: Facts) -> str:
-    """One line that says what was understood: 'Noted: Step 1: passed; Visa: J-1.'"""
+    """One line that says what was understood: 'Noted: Step 1: passed; Visa: J-1'."""
     said = [f"{facts[change.name].label}: {facts[change.name].say(change.after)}" for change in changes]
     return f"Noted: {'; '.join(said)}." if said else ""
 

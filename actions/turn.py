@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from actions import statements
-from actions.facts import Facts
+from actions.facts import Facts, Value
 from actions.knowledge.library import Knowledge
-from actions.profile import Change, Profile
-from actions.replies import Replies, Reply
+from actions.profile import Change, Profile, Stated
+from actions.replies import Replies, Reply, statement_button
 from actions.statements import Claimed, Unclear
 from actions.store.repository import ProfileStore, StoreUnavailable
 from actions.strategy import engine
@@ -20,6 +20,8 @@ from actions.topics import Topic
 
 # Topics that say nothing beside what the message states: if facts came with them, the facts are what counts.
 MERE_STATEMENTS = ("profile_statement", "affirm", "deny")
+# Topics that can be answered for a score that is only supposed ("what if I get 250?", "is 238 good?").
+SUPPOSABLE = ("score_band", "what_if", "step2_target", "competitiveness")
 # Topics that stand alone: nothing else that the message holds is answered beside them.
 ALONE = ("distress",)
 
@@ -32,6 +34,7 @@ class Message:
     topics: tuple[str, ...]
     claimed: tuple[Claimed, ...] = ()
     unclear: tuple[Unclear, ...] = ()
+    supposed: Mapping[str, Value] = field(default_factory=dict)
     asked_before: tuple[str, ...] = ()
     last_topic: str | None = None
 
@@ -116,7 +119,7 @@ class _Turn:
         if asks_again is None:
             asked = next((fact for fact in self.wanted if fact not in asked_before), None)
             if asked is not None:
-                given[-1] = self.replies.with_question(given[-1], self.advisor.facts[asked])
+                given.append(self.replies.question(self.advisor.facts[asked]))
                 asked_before = (*asked_before, asked)
         return Outcome(tuple(given), self.changes, asked, asked_before, self.last_topic)
 
@@ -148,17 +151,22 @@ class _Turn:
 
     def _answer(self, topic: str) -> list[Reply]:
         """The replies to one topic."""
-        special = {"ask_profile": self._profile, "how_do_you_know": self._sources, "export_plan": self._plan_in_words}
+        special = {
+            "ask_profile": self._profile,
+            "how_do_you_know": self._sources,
+            "export_plan": self._plan_in_words,
+            "what_if": self._whole_scale,
+        }
+        supposed = [self._supposing()] if self.message.supposed and topic in SUPPOSABLE else []
+        if supposed and topic != "competitiveness":
+            return supposed
         if topic in special:
             return special[topic]()
         trace = self._trace(topic, self.profile)
         if trace.advice:
             self.last_topic = topic
             self.wanted += trace.useful_facts(self.profile)
-            given = [self.replies.of_advice(advice, self.profile) for advice in trace.advice]
-            if topic == "what_if":
-                given[0] = self.replies.with_first(given[0], self.advisor.talk["what_if"].paragraphs[0])
-            return given
+            return supposed + [self.replies.of_advice(advice, self.profile) for advice in trace.advice]
         return [self.replies.of_talk(self.advisor.talk.get(topic, self.advisor.talk["out_of_scope"]))]
 
     def _trace(self, topic: str, profile: Profile) -> engine.Trace:
@@ -169,15 +177,13 @@ class _Turn:
         held = [name for name in self.profile.stated if name not in {change.name for change in self.changes}]
         kept = ["What I knew before stays as it was."] if held else []
         new = statements.acknowledge_new(self.changes, self.advisor.facts)
-        return self.replies.plain(
-            "facts.unusable", [*complaints, *([new] if new else []), *kept], severity="caution"
-        )
+        return self.replies.plain("facts.unusable", [*complaints, *([new] if new else []), *kept], severity="caution")
 
     def _noted(self) -> Reply:
         """What was understood, where there is nothing to advise on it."""
         new = statements.acknowledge_new(self.changes, self.advisor.facts)
         if not new:
-            text = "I did not find a fact in that which I can use. You can tell me, for example: \"step 1 passed first try, CK 238, need a visa\"."
+            text = 'I did not find a fact in that which I can use. You can tell me, for example: "step 1 passed first try, CK 238, need a visa".'
             return self.replies.plain("profile.nothing_new", [text], next=("help", "ask_profile"))
         replaced = statements.acknowledge_changes(self.changes, self.advisor.facts)
         self.wanted = self.wanted or list(self._trace("action_plan", self.profile).useful_facts(self.profile))
@@ -229,6 +235,26 @@ class _Turn:
             facts_used={name: self.profile.values[name] for name in advice.facts_used if self.profile.knows(name)},
         )
 
+    def _supposing(self) -> Reply:
+        """What a supposed score would mean, beside the real one; nothing is saved."""
+        score = self.message.supposed["step2_ck_score"]
+        held = self.profile.get("step2_ck_score")
+        now = Stated("passed", "", datetime.min)
+        supposed = {"step2_ck_score": replace(now, value=score), "step2_ck_status": now}
+        advice = self._trace("score_band", self.profile.with_stated(supposed)).advice
+        reply = self.replies.of_advice(advice[-1], self.profile.with_stated(supposed))
+        stays = f" Yours stays {held}." if held is not None and held != score else ""
+        first = f"Supposing **{score}** on Step 2 CK (nothing is saved).{stays}" if held != score else f"Your {held}:"
+        mine = [statement_button("That is my score", {"step2_ck_score": score, "step2_ck_status": "passed"})]
+        offered = reply["next"] if held is not None else [*mine, *reply["next"]]
+        return self.replies.with_first({**reply, "next": offered}, first)
+
+    def _whole_scale(self) -> list[Reply]:
+        """A supposition that names no score: the whole scale."""
+        advice = self._trace("score_band", Profile()).advice
+        given = [self.replies.of_advice(each, Profile()) for each in advice]
+        return [self.replies.with_first(given[0], self.advisor.talk["what_if"].paragraphs[0]), *given[1:]]
+
     def _plan_in_words(self) -> list[Reply]:
         """No file yet: the plan in words, and said so."""
         say = self.advisor.talk["export_plan"]
@@ -239,4 +265,3 @@ class _Turn:
 def _each_once(replies: Sequence[Reply]) -> list[Reply]:
     """The replies without those that two topics share."""
     return list({reply["id"]: reply for reply in reversed(replies)}.values())[::-1]
-

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import Any
 
-Reply = Dict[str, Any]  # noqa: UP006  # a runtime alias on Python 3.10
+Reply = dict[str, Any]
 
 
 def notice(name: str, text: str) -> Reply:

@@ -31,7 +31,9 @@ def is_possible(name: str, value: object, today: date) -> bool:
     if kind in ("integer", "number"):
         return _is_number(value) and _inside(fact["limits"], value, today)
     if kind == "integers":
-        return isinstance(value, list) and all(_is_number(each) and _inside(fact["limits"], each, today) for each in value)
+        return isinstance(value, list) and all(
+            _is_number(each) and _inside(fact["limits"], each, today) for each in value
+        )
     return isinstance(value, str) and bool(value)
 
 
@@ -41,7 +43,7 @@ def _is_number(value: object) -> bool:
 
 def _inside(limits: list[Any], value: Any, today: date) -> bool:
     low, high = (_limit(limit, today) for limit in limits)
-    return low <= value <= high
+    return bool(low <= value <= high)
 
 
 def _limit(limit: object, today: date) -> int:

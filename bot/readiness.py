@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Dict  # noqa: UP035  # runtime aliases on Python 3.10
+from typing import Any
 
 import aiohttp
 
@@ -22,11 +22,11 @@ class HouseReadiness:
         self._agent, self._actions_url = agent, actions_url
         self._client: aiohttp.ClientSession | None = None
 
-    async def failing(self) -> Dict[str, str]:
+    async def failing(self) -> dict[str, str]:
         """The parts that fail, with what is wrong; empty when all is well."""
         return {part: state for part, state in (await self.parts()).items() if state != "ok"}
 
-    async def parts(self) -> Dict[str, str]:
+    async def parts(self) -> dict[str, str]:
         """Every part with `ok` or what is wrong."""
         model = "ok" if self._agent is not None and self._agent.is_ready() else "no model is loaded"
         return {"model": model, **await self._actions(), "conversation_store": await self._tracker_store()}
@@ -36,12 +36,12 @@ class HouseReadiness:
         if self._client is not None:
             await self._client.close()
 
-    async def _actions(self) -> Dict[str, str]:
+    async def _actions(self) -> dict[str, str]:
         if self._client is None:
             self._client = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS))
         try:
             async with self._client.get(f"{self._actions_url}/ready") as answer:
-                store: Dict[str, str] = await answer.json()
+                store: dict[str, str] = await answer.json()
         except (aiohttp.ClientError, asyncio.TimeoutError, ValueError):
             return {"action_server": "does not answer"}
         return {"action_server": "ok", "profile_store": store.get("profile_store", "does not answer")}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from bot.paths import CONFIG, DATA, DOMAIN, MODELS, ROOT
+from bot.quiet import quieten, set_environment
 
 
 class TrainingFailed(Exception):
@@ -37,30 +41,52 @@ def is_trained() -> bool:
     return model_path().is_file()
 
 
-def train() -> Path:
-    """Train anew and remove the models of older sources.
+def ensure_trained() -> Path:
+    """The model of the present sources; it is trained first if it is not there.
+
+    Training runs in a process of its own: it prints, and it takes memory that a server should not keep.
 
     Raises:
         TrainingFailed: Rasa refused the data, or contradicting rules.
     """
-    from bot.quiet import quieten
+    path = model_path()
+    if path.is_file():
+        return path
+    set_environment()
+    quiet = {"PYTHONWARNINGS": "ignore"}
+    command = [sys.executable, "-m", "bot.training"]
+    done = subprocess.run(  # noqa: S603  # our own module
+        command,
+        cwd=ROOT,
+        env={**os.environ, **quiet},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        text=True,
+    )
+    if done.returncode != 0 or not path.is_file():
+        raise TrainingFailed(f"the model could not be trained:\n{done.stdout.strip()[-2000:]}")
+    for old in MODELS.glob("*.tar.gz"):
+        if old != path:
+            old.unlink()
+    return path
 
+
+def _train() -> int:
     quieten()
     from rasa import model_training
 
-    path = model_path()
-    MODELS.mkdir(exist_ok=True)
     result = model_training.train(
         domain=str(DOMAIN),
         config=str(CONFIG),
         training_files=[str(DATA)],
         output=str(MODELS),
-        fixed_model_name=path.name[: -len(".tar.gz")],
+        fixed_model_name=model_path().name[: -len(".tar.gz")],
         force_training=True,
     )
-    if result.code != 0 or not path.is_file():
-        raise TrainingFailed("the model could not be trained; the lines above say which file or rule is at fault")
-    for old in MODELS.glob("*.tar.gz"):
-        if old != path:
-            old.unlink()
-    return path
+    return int(result.code)
+
+
+if __name__ == "__main__":
+    MODELS.mkdir(exist_ok=True)
+    sys.exit(_train())

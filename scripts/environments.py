@@ -101,7 +101,9 @@ def fetched_by_uv(environment: Environment, uv: Path) -> list[str]:
     done = subprocess.run([str(uv), "python", "install", version], env={**os.environ, **limits}, check=False)
     if done.returncode != 0:
         return []
-    found = subprocess.run([str(uv), "python", "find", "--managed-python", version], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        [str(uv), "python", "find", "--managed-python", version], capture_output=True, text=True, check=False
+    )
     return [found.stdout.strip()] if found.returncode == 0 else []
 
 
@@ -139,7 +141,9 @@ def run(command: list[str], what: str, **environ: str) -> None:
         SetupError: it failed; says which step.
     """
     if subprocess.run(command, env={**os.environ, **environ}, cwd=ROOT, check=False).returncode != 0:
-        raise SetupError(f"{what} failed; the lines above say why. Nothing was left half made that a new run would not mend.")
+        raise SetupError(
+            f"{what} failed; the lines above say why. Nothing was left half made that a new run would not mend."
+        )
 
 
 def stamp(*parts: bytes) -> str:
@@ -202,7 +206,11 @@ def make(environment: Environment, uv: Path) -> None:
     say(f"installing {environment.requirements} (the first time this takes some minutes and, for the bot, 2.7 GB)")
     (folder / STAMP).unlink(missing_ok=True)
     install = {"VIRTUAL_ENV": str(folder)}
-    run([str(uv), "pip", "sync", "--require-hashes", str(requirements)], f"installing {environment.requirements}", **install)
+    run(
+        [str(uv), "pip", "sync", "--require-hashes", str(requirements)],
+        f"installing {environment.requirements}",
+        **install,
+    )
     if environment.installs_command:
         command = [str(uv), "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
         run(command, "making the advisor command", **install)

@@ -193,4 +193,15 @@ def _known(entry: Table, key: str, id_: str, claims: Mapping[str, Claim]) -> str
     return id_
 
 
-__all__ = ["Claim", "FileError", "Knowledge", "Number", "Numbers", "OutsideFact", "ShortAnswer", "SourcedText", "Span", "load"]
+__all__ = [
+    "Claim",
+    "FileError",
+    "Knowledge",
+    "Number",
+    "Numbers",
+    "OutsideFact",
+    "ShortAnswer",
+    "SourcedText",
+    "Span",
+    "load",
+]

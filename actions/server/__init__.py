@@ -1,0 +1,1 @@
+"""The action server: rasa-sdk's protocol and our own HTTP interface."""

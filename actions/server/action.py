@@ -76,6 +76,7 @@ def message_of(tracker: Tracker) -> Message:
         topics=(topic_of(intent), *latest.get("also", ())),
         claimed=tuple(Claimed(each["entity"], each.get("value"), _words(each, text)) for each in entities),
         unclear=tuple(Unclear(each["fact"], each["words"], each["reason"]) for each in latest.get("unclear", ())),
+        supposed=latest.get("supposed") or {},
         asked_before=tuple(tracker.get_slot("asked_before") or ()),
         last_topic=tracker.get_slot("last_topic"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
@@ -17,9 +17,6 @@ from actions.server.settings import Settings
 from actions.store.migrate import upgrade
 from actions.store.repository import ProfileStore, StoreUnavailable
 from actions.turn import Advisor
-
-if TYPE_CHECKING:
-    from types import SimpleNamespace
 
 SECRET_HEADER = "X-Advisor-Secret"  # noqa: S105  # the header's name, not a secret
 TURN_SECONDS = 10
@@ -37,7 +34,7 @@ def make_advisor(settings: Settings) -> Advisor:
     return Advisor(store, facts.load(), library.load(), topics.load(), talk.load())
 
 
-def make_app(advisor: Advisor, settings: Settings) -> "Sanic[object, SimpleNamespace]":
+def make_app(advisor: Advisor, settings: Settings) -> Sanic:
     """The server, ready to be run. Every route but /health wants the shared secret."""
     executor = ActionExecutor()
     executor.register_action(Advise(advisor, settings))
@@ -49,7 +46,7 @@ def make_app(advisor: Advisor, settings: Settings) -> "Sanic[object, SimpleNames
     return app
 
 
-def _refuse_strangers(secret: str):  # type: ignore[no-untyped-def]  # sanic's middleware type is wide
+def _refuse_strangers(secret: str) -> Callable[[Request], Awaitable[HTTPResponse | None]]:
     async def check(request: Request) -> HTTPResponse | None:
         shown = request.headers.get(SECRET_HEADER, "")
         if request.path in ("/health", "/ready") or hmac.compare_digest(shown.encode(), secret.encode()):
@@ -59,7 +56,7 @@ def _refuse_strangers(secret: str):  # type: ignore[no-untyped-def]  # sanic's m
     return check
 
 
-def _our_routes(app: "Sanic[object, SimpleNamespace]", advisor: Advisor) -> None:
+def _our_routes(app: Sanic, advisor: Advisor) -> None:
     @app.get("/ready")
     async def ready(request: Request) -> HTTPResponse:
         """200 when the store can be read, else 503."""
@@ -69,9 +66,10 @@ def _our_routes(app: "Sanic[object, SimpleNamespace]", advisor: Advisor) -> None
             return json({"profile_store": "cannot be reached"}, status=503)
         return json({"profile_store": "ok"})
 
-    @app.get("/people/<person:str>/facts")
-    async def facts_of(request: Request, person: str) -> HTTPResponse:
-        """The facts held of a person, by name."""
+    @app.get("/facts")
+    async def facts_of(request: Request) -> HTTPResponse:
+        """The facts held of `?person=`, by name."""
+        person = request.args.get("person", "")
         try:
             profile = await asyncio.to_thread(advisor.store.profile, person)
         except StoreUnavailable:

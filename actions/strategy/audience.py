@@ -11,7 +11,9 @@ from actions.strategy.advice import Advice, Paragraph, Rule
 
 def audience(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """A US citizen IMG or a graduate of a US school is told that the ranges are not made for them."""
-    who = {"us_img": "an IMG with US citizenship", "us_grad": "a graduate of a US school"}.get(str(profile.get("applicant_type")))
+    who = {"us_img": "an IMG with US citizenship", "us_grad": "a graduate of a US school"}.get(
+        str(profile.get("applicant_type"))
+    )
     if who is None:
         return None
     return Advice(
@@ -19,8 +21,13 @@ def audience(profile: Profile, knowledge: Knowledge, today: date) -> Advice | No
         severity="caution",
         title="These ranges are not made for you",
         body=(
-            Paragraph(f"You told me that you are {who}. The article is written for IMGs without US citizenship only, and programs judge that group more strictly.", ("intro.audience", "competitiveness.same_score_borderline")),
-            Paragraph("Read what I say as a strict view, and ask your school's advisor for figures of your own group.", ()),
+            Paragraph(
+                f"You told me that you are {who}. The article is written for IMGs without US citizenship only, and programs judge that group more strictly.",
+                ("intro.audience", "competitiveness.same_score_borderline"),
+            ),
+            Paragraph(
+                "Read what I say as a strict view, and ask your school's advisor for figures of your own group.", ()
+            ),
         ),
         facts_used=("applicant_type",),
     )

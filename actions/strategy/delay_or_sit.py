@@ -25,12 +25,26 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
                 f"Do not rush: {gain.low}-{gain.high} points more can open clearly more programs. Waiting {delay.low}-{delay.high} weeks to go from {scores.low} to {scores.high} is worth it.",
                 ("faq3.delay", "timing.no_rush", "timing.delay_pays"),
             ),
-            Paragraph("There is one limit: your score must be there when programs read applications. Without it you are easy to screen out.", ("timing.reported_before_review", "timing.incomplete_screened")),
-            Items((
-                Paragraph("Best: the score is reported when you send your ERAS application, in early September.", ("timing.reported_before_submission", "timing.cycle_sep")),
-                Paragraph("Usual exam date: late July to early August. We advise earlier, because scores can be late in summer.", ("timing.cycle_jul_aug",)),
-                Paragraph(f"Keep {weeks.low}-{weeks.high} weeks free before it, not during a hard rotation or a US elective.", ("timing.dedicated_weeks", "timing.avoid_rotations")),
-            )),
+            Paragraph(
+                "There is one limit: your score must be there when programs read applications. Without it you are easy to screen out.",
+                ("timing.reported_before_review", "timing.incomplete_screened"),
+            ),
+            Items(
+                (
+                    Paragraph(
+                        "Best: the score is reported when you send your ERAS application, in early September.",
+                        ("timing.reported_before_submission", "timing.cycle_sep"),
+                    ),
+                    Paragraph(
+                        "Usual exam date: late July to early August. We advise earlier, because scores can be late in summer.",
+                        ("timing.cycle_jul_aug",),
+                    ),
+                    Paragraph(
+                        f"Keep {weeks.low}-{weeks.high} weeks free before it, not during a hard rotation or a US elective.",
+                        ("timing.dedicated_weeks", "timing.avoid_rotations"),
+                    ),
+                )
+            ),
         ),
         facts_used=("step2_ck_status",) if profile.knows("step2_ck_status") else (),
         notes=("reporting_time", "season_2028"),
@@ -44,9 +58,18 @@ def _settled(profile: Profile) -> Advice:
         severity="info",
         title="Your Step 2 CK is done",
         body=(
-            Paragraph("You have passed Step 2 CK, so there is no exam date left to choose: a passed exam can't be taken again.", ("low.no_retake",)),
-            Paragraph("What timing still decides: your score has to be in your ERAS application when programs read it, in September and October.", ("timing.reported_before_review", "timing.reported_before_submission")),
-            Paragraph("And do your PM&R rotations close to the application, so that your letters are recent.", ("rotations.recent",)),
+            Paragraph(
+                "You have passed Step 2 CK, so there is no exam date left to choose: a passed exam can't be taken again.",
+                ("low.no_retake",),
+            ),
+            Paragraph(
+                "What timing still decides: your score has to be in your ERAS application when programs read it, in September and October.",
+                ("timing.reported_before_review", "timing.reported_before_submission"),
+            ),
+            Paragraph(
+                "And do your PM&R rotations close to the application, so that your letters are recent.",
+                ("rotations.recent",),
+            ),
         ),
         facts_used=("step2_ck_status",),
         notes=("season_2028",),

@@ -18,13 +18,31 @@ def failed_or_low(profile: Profile, knowledge: Knowledge, today: date) -> Advice
         severity="warning" if used else "info",
         title="Not over, but the plan changes",
         body=(
-            opening or Paragraph(f"Yes, a match is still possible with a failed Step 1 or a Step 2 CK below {low_below}. The way is narrower and asks more of you.", ("faq2.failed_or_low", "low.trigger")),
-            Items((
-                Paragraph("Show a clear upward trend: a stronger next exam, and what you changed.", ("faq2.failed_or_low", "low.honest_analysis")),
-                Paragraph("Get PM&R experience in the US, and letters from physiatrists who worked with you.", ("comp.usce", "comp.usce_letters")),
-                Paragraph("Stay with PM&R over time: rotations, research or service.", ("faq2.failed_or_low", "comp.consistency")),
-                Paragraph("Apply widely to programs that take IMGs and sponsor visas.", ("faq2.failed_or_low", "programs.prioritize_track_record")),
-            )),
+            opening
+            or Paragraph(
+                f"Yes, a match is still possible with a failed Step 1 or a Step 2 CK below {low_below}. The way is narrower and asks more of you.",
+                ("faq2.failed_or_low", "low.trigger"),
+            ),
+            Items(
+                (
+                    Paragraph(
+                        "Show a clear upward trend: a stronger next exam, and what you changed.",
+                        ("faq2.failed_or_low", "low.honest_analysis"),
+                    ),
+                    Paragraph(
+                        "Get PM&R experience in the US, and letters from physiatrists who worked with you.",
+                        ("comp.usce", "comp.usce_letters"),
+                    ),
+                    Paragraph(
+                        "Stay with PM&R over time: rotations, research or service.",
+                        ("faq2.failed_or_low", "comp.consistency"),
+                    ),
+                    Paragraph(
+                        "Apply widely to programs that take IMGs and sponsor visas.",
+                        ("faq2.failed_or_low", "programs.prioritize_track_record"),
+                    ),
+                )
+            ),
             Paragraph("One short, honest sentence about the setback in your statement is enough.", ("comp.statement",)),
         ),
         facts_used=used,
@@ -48,7 +66,11 @@ def _opening(profile: Profile, knowledge: Knowledge) -> tuple[Paragraph | None, 
         return Paragraph(text, (redemption.claim, "low.credible")), ("step1_status", "step1_attempts")
     if weak_step1 and score is not None:
         text = f"No, it is not over. Your Step 2 CK of {score} now stands beside a weak Step 1, and the rest has to carry both."
-        return Paragraph(text, ("low.credible", "step1.step2_reassures")), ("step1_status", "step1_attempts", "step2_ck_score")
+        return Paragraph(text, ("low.credible", "step1.step2_reassures")), (
+            "step1_status",
+            "step1_attempts",
+            "step2_ck_score",
+        )
     return None, ()
 
 

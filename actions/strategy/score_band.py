@@ -21,7 +21,7 @@ def score_band(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
     bounds = {"strong": f"{span.low} and up", "low": f"below {span.high + 1}"}.get(name, str(span))
     used = ["step2_ck_score"]
     body = [
-        Paragraph(f"{score} is in the **{name}** range for PM&R ({bounds}){_to_next(score, name, knowledge)}.", (span.claim,)),
+        Paragraph(f"On Step 2 CK, {score} is **{name}** for PM&R{_to_next(score, name, knowledge)}.", (span.claim,)),
         Paragraph(*_meaning(score, name, knowledge)),
     ]
     if profile.get("step1_status") == "passed" and profile.number("step1_attempts") == 1:
@@ -30,10 +30,22 @@ def score_band(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
     notes = ["score_error"]
     pass_mark = knowledge.outside["pass_mark"].value
     if pass_mark is not None and score < pass_mark:
-        body.insert(1, Paragraph(f"{score} is under today's pass mark ({pass_mark}). When did you sit the exam, and was it a pass or a fail? A failed exam can be taken again.", ("low.no_retake",)))
+        body.insert(
+            1,
+            Paragraph(
+                f"{score} is under today's pass mark ({pass_mark}). When did you sit the exam, and was it a pass or a fail? A failed exam can be taken again.",
+                ("low.no_retake",),
+            ),
+        )
         notes.insert(0, "pass_mark")
     elif name == "low":
-        body.insert(1, Paragraph("It is a pass, and a passed Step 2 CK can't be taken again. So the score stays, and the rest of the application has to speak for you.", ("low.no_retake", "low.three_moves")))
+        body.insert(
+            1,
+            Paragraph(
+                "It is a pass, and a passed Step 2 CK can't be taken again. So the score stays, and the rest of the application has to speak for you.",
+                ("low.no_retake", "low.three_moves"),
+            ),
+        )
         notes.insert(0, "pass_mark")
     body.append(Paragraph("The ranges are for planning; they are not cutoffs.", ("band.not_cutoffs",)))
     return Advice(
@@ -54,7 +66,7 @@ def _to_next(score: int, name: str, knowledge: Knowledge) -> str:
         return ""
     above = ORDER[ORDER.index(name) + 1]
     points = knowledge.numbers.bands[above].low - score
-    return f", {points} point{'' if points == 1 else 's'} below the {above} one"
+    return f", {points} point{'' if points == 1 else 's'} below the {above} range"
 
 
 def _meaning(score: int, name: str, knowledge: Knowledge) -> tuple[str, tuple[str, ...]]:
@@ -62,12 +74,24 @@ def _meaning(score: int, name: str, knowledge: Knowledge) -> tuple[str, tuple[st
     if name == "strong":
         demanding = knowledge.numbers.demanding_programs_from.value
         more = " and at some of the more demanding ones" if score >= demanding else ""
-        return f"It is competitive at many programs{more}. Visa, letters and a well-chosen list still decide.", ("band.strong", "intro.gatekeeper")
+        return f"It is competitive at many programs{more}. Visa, letters and a well-chosen list still decide.", (
+            "band.strong",
+            "intro.gatekeeper",
+        )
     if name == "solid":
-        return "It opens doors when other strengths stand beside it: letters from US physiatrists, rehabilitation experience, some research.", ("band.solid",)
+        return (
+            "It opens doors when other strengths stand beside it: letters from US physiatrists, rehabilitation experience, some research.",
+            ("band.solid",),
+        )
     if name == "borderline":
-        return "You need two things beside it: a carefully chosen program list, and strong points that make up for the score.", ("band.borderline",)
-    return "Matching is harder but still possible: fewer programs, ones that do take IMGs, and a lot of clinical work, research and contacts.", ("band.low",)
+        return (
+            "You need two things beside it: a carefully chosen program list, and strong points that make up for the score.",
+            ("band.borderline",),
+        )
+    return (
+        "Matching is harder but still possible: fewer programs, ones that do take IMGs, and a lot of clinical work, research and contacts.",
+        ("band.low",),
+    )
 
 
 RULE = Rule(

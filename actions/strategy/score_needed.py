@@ -19,13 +19,27 @@ def score_needed(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
         severity="info",
         title=f"Aim at {target.value} or more",
         body=(
-            Paragraph(f"{target.value} or more is a strong position for PM&R; less can still work.", ("faq1.score_needed", target.claim)),
-            Items((
-                Paragraph(f"{bands['strong'].low} and up: strong.", ("band.strong",)),
-                Paragraph(f"{bands['solid']}: competitive when US experience, physiatrists' letters and your story are solid.", ("band.solid", "faq1.score_needed")),
-                Paragraph(f"{bands['borderline']}: borderline; a well-chosen list and strong other points are needed.", ("band.borderline",)),
-                Paragraph(f"Below {bands['borderline'].low}: chances fall a lot, but not to zero. It takes a broad list, PM&R exposure and people who know you.", ("band.low", "faq1.score_needed")),
-            )),
+            Paragraph(
+                f"{target.value} or more is a strong position for PM&R; less can still work.",
+                ("faq1.score_needed", target.claim),
+            ),
+            Items(
+                (
+                    Paragraph(f"{bands['strong'].low} and up: strong.", ("band.strong",)),
+                    Paragraph(
+                        f"{bands['solid']}: competitive when US experience, physiatrists' letters and your story are solid.",
+                        ("band.solid", "faq1.score_needed"),
+                    ),
+                    Paragraph(
+                        f"{bands['borderline']}: borderline; a well-chosen list and strong other points are needed.",
+                        ("band.borderline",),
+                    ),
+                    Paragraph(
+                        f"Below {bands['borderline'].low}: chances fall a lot, but not to zero. It takes a broad list, PM&R exposure and people who know you.",
+                        ("band.low", "faq1.score_needed"),
+                    ),
+                )
+            ),
             Paragraph("These are ranges for planning; they are not cutoffs.", ("band.not_cutoffs",)),
         ),
         notes=("percentile_245",),
@@ -35,7 +49,7 @@ def score_needed(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
 
 RULE = Rule(
     name="score_needed",
-    topics=("score_band", "what_if"),
+    topics=("score_band",),
     apply=score_needed,
     sharpened_by=("step2_ck_score",),
 )

@@ -20,13 +20,20 @@ def step3(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
         title="Step 3 comes after both earlier Steps" if not_yet else "Step 3: only if it helps and you can pass well",
         body=(
             Paragraph("Not now: first pass Step 1 and Step 2 CK." if not_yet else _answer(profile), ("faq4.step3",)),
-            Items((
-                Paragraph("you apply again and your earlier Steps were modest", ("step3.reapplying", "faq4.step3")),
-                Paragraph("you aim at H-1B programs, which often want it", ("visa.h1b", "faq4.step3")),
-                Paragraph("you work or do research in the US and have time to prepare", ("step3.reapplying", "faq4.step3")),
-                Paragraph("your Step 2 CK is modest and you would pass Step 3 decently", ("step3.modest_step2",)),
-            )),
-            Paragraph("Do not rush it: another low score adds to the worry. It supports an application; it does not rescue one.", ("step3.no_rush", "faq4.step3")),
+            Items(
+                (
+                    Paragraph("you apply again and your earlier Steps were modest", ("step3.reapplying", "faq4.step3")),
+                    Paragraph("you aim at H-1B programs, which often want it", ("visa.h1b", "faq4.step3")),
+                    Paragraph(
+                        "you work or do research in the US and have time to prepare", ("step3.reapplying", "faq4.step3")
+                    ),
+                    Paragraph("your Step 2 CK is modest and you would pass Step 3 decently", ("step3.modest_step2",)),
+                )
+            ),
+            Paragraph(
+                "Do not rush it: another low score adds to the worry. It supports an application; it does not rescue one.",
+                ("step3.no_rush", "faq4.step3"),
+            ),
         ),
         facts_used=tuple(not_yet) or _used(profile),
         notes=("step3_after_certification", "h1b_needs_step3") if wants_h1b else ("step3_after_certification",),

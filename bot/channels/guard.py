@@ -8,7 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Dict, List, Protocol  # noqa: UP035  # runtime aliases on Python 3.10
+from typing import Any, Protocol
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
@@ -42,7 +42,7 @@ class TooManyMessages(Exception):
 class Readiness(Protocol):
     """Tells which of the parts that a turn needs do not answer."""
 
-    async def failing(self) -> Dict[str, str]:
+    async def failing(self) -> dict[str, str]:
         """Names of the failing parts with what is wrong; empty when all is well."""
 
 
@@ -72,9 +72,10 @@ class ReplyCollector(OutputChannel):
     """Keeps the replies of a turn; sending them is the channel's work, so a platform's fault cannot lose the turn."""
 
     def __init__(self, channel: str) -> None:
-        self.channel, self.replies = channel, []  # type: str, List[Reply]
+        self.channel = channel
+        self.replies: list[Reply] = []
 
-    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Take a reply of the contract; of anything else, its text."""
         reply = message.get("custom")
         if isinstance(reply, dict) and "id" in reply:
@@ -132,9 +133,9 @@ class Guard:
         turn_seconds: float = TURN_SECONDS,
     ) -> None:
         self._run, self._readiness, self._rate, self._turn_seconds = run, readiness, rate, turn_seconds
-        self._events: OrderedDict[tuple[str, str], asyncio.Task[List[Reply]]] = OrderedDict()
+        self._events: OrderedDict[tuple[str, str], asyncio.Task[list[Reply]]] = OrderedDict()
 
-    async def turn(self, incoming: Incoming) -> List[Reply]:
+    async def turn(self, incoming: Incoming) -> list[Reply]:
         """The replies to a message. An event that was seen before gets the same replies and does not run again.
 
         Raises:
@@ -153,19 +154,19 @@ class Guard:
             logger.error("a turn took more than %s s", self._turn_seconds)
             return [notice("too_slow", TOO_SLOW)]
 
-    def _remember(self, key: tuple[str, str], task: asyncio.Task[List[Reply]]) -> None:
+    def _remember(self, key: tuple[str, str], task: asyncio.Task[list[Reply]]) -> None:
         self._events[key] = task
         task.add_done_callback(lambda done: self._forget_if_refused(key, done))
         while len(self._events) > REMEMBERED_EVENTS:
             self._events.popitem(last=False)
 
-    def _forget_if_refused(self, key: tuple[str, str], task: asyncio.Task[List[Reply]]) -> None:
+    def _forget_if_refused(self, key: tuple[str, str], task: asyncio.Task[list[Reply]]) -> None:
         """A message that could not run may be sent again under the same id."""
         failed = task.cancelled() or task.exception() is not None
         if failed or any(reply["id"] in ("guard.not_ready", "guard.no_answer") for reply in task.result()):
             self._events.pop(key, None)
 
-    async def _answer(self, incoming: Incoming) -> List[Reply]:
+    async def _answer(self, incoming: Incoming) -> list[Reply]:
         screened = screen(incoming.text, clock.today())
         if screened.refusal is not None:
             return [screened.refusal]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any, Awaitable, Callable, Dict, Optional  # noqa: UP035  # runtime aliases on Python 3.10
+from typing import Any, Awaitable, Callable  # noqa: UP035
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
@@ -26,7 +26,7 @@ class RestChannel(InputChannel):
         return "rest"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> RestChannel:
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> RestChannel:
         """It needs none."""
         return cls()
 
@@ -51,7 +51,9 @@ async def _receive(channel: str, request: Request) -> HTTPResponse:
         replies = await guard.turn(incoming)
     except TooManyMessages as error:
         wait = max(1, math.ceil(error.wait))
-        sentence = f"That was many messages at once. Please wait {wait} second{'' if wait == 1 else 's'} and send it again."
+        sentence = (
+            f"That was many messages at once. Please wait {wait} second{'' if wait == 1 else 's'} and send it again."
+        )
         return response.json({"error": sentence}, status=429, headers={"Retry-After": str(wait)})
     return response.json(
         [{"recipient_id": incoming.person, "text": reply["text"], "custom": reply} for reply in replies]

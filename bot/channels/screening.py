@@ -29,7 +29,9 @@ TOO_LONG = (
     "Please send the important part: your scores, your visa, your question."
 )
 NO_COMMAND = 'I don\'t know the command "/{command}", so nothing was changed. Please write it in plain words, for example: CK 238, need a visa.'
-NO_VALUE = "{label} cannot have that value, so nothing was changed. Please write it in plain words, for example: {example}."
+NO_VALUE = (
+    "{label} cannot have that value, so nothing was changed. Please write it in plain words, for example: {example}."
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,19 @@ from typing import Any
 from bot.nlu.patterns import spans
 from bot.nlu.reading import Reading
 
-WORDS = {"none": 0, "zero": 0, "one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "thrice": 3, "four": 4, "five": 5, "six": 6}
+WORDS = {
+    "none": 0,
+    "zero": 0,
+    "one": 1,
+    "once": 1,
+    "two": 2,
+    "twice": 2,
+    "three": 3,
+    "thrice": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 # What a plain yes or no says about the fact asked for; missing: it says nothing that could be kept.
 YES: dict[str, dict[str, Any]] = {
     "step1_status": {"step1_status": "passed"},
@@ -39,7 +51,13 @@ def complete(reading: Reading, text: str, asked: str | None) -> None:
     answer = _answer(text, asked, reading)
     for fact, value in answer.items():
         reading.state_at(fact, value, 0, len(text))
-    if asked.endswith("_score") and not answer and not reading.statements and not reading.unclear and _tries_a_value(text):
+    if (
+        asked.endswith("_score")
+        and not answer
+        and not reading.statements
+        and not reading.unclear
+        and _tries_a_value(text)
+    ):
         reading.unclear.append({"fact": asked, "words": text.strip(), "reason": "no_number"})
 
 
@@ -69,4 +87,11 @@ def _number(text: str) -> int | None:
 
 def _tries_a_value(text: str) -> bool:
     """Whether a short message reads like an attempt at a value ("lots"), not like talk ("hi", "thanks")."""
-    return re.fullmatch(r"\W*(?:a |very |so |really |too )*(?:lots?|many|high|low|good|bad|great|ok|okay|decent|average|enough|some|huge)\W*", text, re.I) is not None
+    return (
+        re.fullmatch(
+            r"\W*(?:a |very |so |really |too )*(?:lots?|many|high|low|good|bad|great|ok|okay|decent|average|enough|some|huge)\W*",
+            text,
+            re.I,
+        )
+        is not None
+    )

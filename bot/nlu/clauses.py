@@ -15,10 +15,14 @@ _STARTS_QUESTION = re.compile(
     rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|when|who|is|are|can|should|do|does|will|would|any (?:chance|hope|tips?|advice))\b",
     re.I,
 )
-_INNER_QUESTION = re.compile(rf"(?<=\w) (?=(?:what|how|when|where|which|why|is|are|should|can|do|will|would)(?: (?:i|it|that|this|my|they|we|to)\b))", re.I)
+_INNER_QUESTION = re.compile(
+    r"(?<=\w) (?=(?:what|how|when|where|which|why|is|are|should|can|do|will|would)(?: (?:i|it|that|this|my|they|we|to)\b))",
+    re.I,
+)
 # The judgement asked for at the end of a line in note form: "step1 pass ck 238 chances in pmr?"
 _TAIL_QUESTION = re.compile(
-    r"(?<=\w) (?=(?:any chances?|chances?|possible|good enough|enough|realistic|competitive|worth it|okay|ok)\b[^,?]*\?)", re.I
+    r"(?<=\w) (?=(?:any chances?|chances?|possible|good enough|enough|realistic|competitive|worth it|okay|ok)\b[^,?]*\?)",
+    re.I,
 )
 _SUPPOSES = re.compile(
     r"\b(?:if|suppose|supposing|imagine|assuming|assume|let'?s say|lets say|hypothetically|would have|could have|wish|in case|unless|what about getting)\b",
@@ -59,12 +63,7 @@ def clauses(text: str) -> list[Clause]:
 
 
 def _clauses_of(sentence: str, start: int) -> list[Clause]:
-    parts = [
-        inner
-        for part, at in _pieces(sentence, start, _CLAUSE)
-        for inner in _halves(part, at)
-        if inner[0].strip()
-    ]
+    parts = [inner for part, at in _pieces(sentence, start, _CLAUSE) for inner in _halves(part, at) if inner[0].strip()]
     asked = sentence.rstrip().endswith("?")
     found: list[Clause] = []
     supposing = False

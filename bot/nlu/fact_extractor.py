@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text  # noqa: UP035  # Rasa reads the signatures of its components
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -24,7 +24,7 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -32,9 +32,7 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
         """Rasa makes the component through this."""
         return cls()
 
-    def process(
-        self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None
-    ) -> List[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Add to each message its facts as entities, and `unclear` and `supposed` beside them."""
         asked = tracker.get_slot("asked") if tracker else None
         for message in messages:
@@ -46,7 +44,13 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
         reading = read(text, asked)
         complete(reading, text, asked)
         entities = [
-            {"entity": each.fact, "value": each.value, "start": each.start, "end": each.end, "extractor": type(self).__name__}
+            {
+                "entity": each.fact,
+                "value": each.value,
+                "start": each.start,
+                "end": each.end,
+                "extractor": type(self).__name__,
+            }
             for each in reading.statements.values()
         ]
         message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)

@@ -6,15 +6,24 @@ import re
 from dataclasses import dataclass
 
 # "230s", "25x", "230-240", "230 to 240", "between 230 and 240": several values would fit.
-_VAGUE = re.compile(r"(?<![\w.])(?:[12]\d0'?s|[12]\dx+|[12]\d\d\s*(?:-|–|/|to|or)\s*[12]\d\d|between [12]\d\d and [12]\d\d)(?![\w])", re.I)
-_NUMBER = re.compile(r"(?<![\w.$/%+-])(?P<sign>-|minus )?(?P<digits>\d{1,6})(?P<about>\s?ish|\s?\+/-)?(?![\w%/]|[.,]\d|\s?(?:%|percent|percentile))", re.I)
+_VAGUE = re.compile(
+    r"(?<![\w.])(?:[12]\d0'?s|[12]\dx+|[12]\d\d\s*(?:-|–|/|to|or)\s*[12]\d\d|between [12]\d\d and [12]\d\d)(?![\w])",
+    re.I,
+)
+_NUMBER = re.compile(
+    r"(?<![\w.$/%+-])(?P<sign>-|minus )?(?P<digits>\d{1,6})(?P<about>\s?ish|\s?\+/-)?(?![\w%/]|[.,]\d|\s?(?:%|percent|percentile))",
+    re.I,
+)
 _NOT_BEFORE = re.compile(r"\bnot\s+(?:a\s+)?$", re.I)
 # What makes a number something else than a score.
 _OTHER_AFTER = re.compile(
     r"^\s*(?:weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|hrs?|programs?|progs?|points?|pts?|letters?|lors?|th\b|st\b|nd\b|rd\b|questions?|blocks?|applications?|interviews?|usd|dollars?|attempts?|times?|tries|mg|k\b|rotations?|papers?|publications?|people|percentile)",
     re.I,
 )
-_OTHER_BEFORE = re.compile(r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\$)\s*:?\s*$", re.I)
+_OTHER_BEFORE = re.compile(
+    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\$)\s*:?\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True)

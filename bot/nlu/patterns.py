@@ -48,8 +48,12 @@ PATTERNS: dict[str, list[Pattern]] = {
     "EXAM_step3": _words("usmle? step - 3|three|iii", "usmle? step 3|three|iii", "step3|s3|usmle3|step-3|stp3"),
     "EXAM_both": _words("both steps|exams", "step 1 & 2", "steps 1 & 2", "all? steps"),
     "EXAM_practice": _words(
-        "nbme|nbmes|uwsa|uwsa1|uwsa2|uwsa3|amboss|mock|mocks|cbse|ccssa|ccsa", "free 120", "free120", "practice|self|mock exam|exams|test|tests|score|scores|assessment|assessments?",
-        "practice", "self assessment",
+        "nbme|nbmes|uwsa|uwsa1|uwsa2|uwsa3|amboss|mock|mocks|cbse|ccssa|ccsa",
+        "free 120",
+        "free120",
+        "practice|self|mock exam|exams|test|tests|score|scores|assessment|assessments?",
+        "practice",
+        "self assessment",
     ),
     "FAILED": _words(
         "failed|fail|flunked|failing|fails|bombed",
@@ -59,10 +63,15 @@ PATTERNS: dict[str, list[Pattern]] = {
         "could|couldnt|couldn't not|n't? pass|clear",
     ),
     "NOT_FAILED": _words(
-        f"{_HAVE} {_NOT} ever? failed|fail", f"{_NOT} failed|fail|fails|failure|failures", "never ever? failed", "havent|didnt failed|fail",
+        f"{_HAVE} {_NOT} ever? failed|fail",
+        f"{_NOT} failed|fail|fails|failure|failures",
+        "never ever? failed",
+        "havent|didnt failed|fail",
         f"{_HAVE} {_NOT} a? fail|fails",
     ),
-    "PASSED": _words("passed|pass|cleared|clear|passing|psssed|pased|passd|✓|✅", "got through", "is|was done", "done with", "done"),
+    "PASSED": _words(
+        "passed|pass|cleared|clear|passing|psssed|pased|passd|✓|✅", "got through", "is|was done", "done with", "done"
+    ),
     "NOT_TAKEN": _words(
         f"{_HAVE} {_NOT} yet? taken|take|sat|written|given|gave|attempted|done|appeared|started yet?",
         "havent|haven't|hasnt|didnt yet? taken|take|sat|written|given|gave|attempted|done|appeared|started",
@@ -78,10 +87,19 @@ PATTERNS: dict[str, list[Pattern]] = {
         "no steps|exams|usmle|step yet?",
         "before taking|sitting",
     ),
-    "AWAITING": _words("awaiting|waiting for? my? the? result|results|score|scores", "awaiting", "waiting for", "results|result|score pending", "results|result awaited"),
+    "AWAITING": _words(
+        "awaiting|waiting for? my? the? result|results|score|scores",
+        "awaiting",
+        "waiting for",
+        "results|result|score pending",
+        "results|result awaited",
+    ),
     "AIM": _words(
         "target|targets|targeting|aim|aiming|goal|goals|hope|hoping|want|wanting|need|needed|needs|require|required|requires|cutoff|cutoffs|minimum|min|average|avg|mean|least",
-        "above", "at least", "more than", "friend|friends|people|someone|others",
+        "above",
+        "at least",
+        "more than",
+        "friend|friends|people|someone|others",
     ),
     "VISA_NONE": _words(
         f"{_HAVE} {_NOT} need|require|want a? the? visa|sponsorship",
@@ -114,16 +132,28 @@ PATTERNS: dict[str, list[Pattern]] = {
         "visa : yes",
     ),
     "US_IMG": _words(
-        "us|u.s.|american|usa - img|imgs", "us|u.s.|american|usa citizen? img", "us-img|usimg|us-imgs", "us|u.s.|american citizen img|studied|but|from|caribbean"
+        "us|u.s.|american|usa - img|imgs",
+        "us|u.s.|american|usa citizen? img",
+        "us-img|usimg|us-imgs",
+        "us|u.s.|american citizen img|studied|but|from|caribbean",
     ),
     "NON_US_IMG": _words(
-        "non - us|u.s.|usa citizen? img|imgs|applicant?", "non us|u.s. citizen? img|imgs", "non-us citizen? img|imgs|applicant?", "non-us-img|nonus img?", "non - citizen", "non-us citizen",
-        "not a? us|u.s.|american citizen", "non us|u.s. citizen",
+        "non - us|u.s.|usa citizen? img|imgs|applicant?",
+        "non us|u.s. citizen? img|imgs",
+        "non-us citizen? img|imgs|applicant?",
+        "non-us-img|nonus img?",
+        "non - citizen",
+        "non-us citizen",
+        "not a? us|u.s.|american citizen",
+        "non us|u.s. citizen",
     ),
     "US_GRAD": _words("us|u.s.|american md|do|grad|graduate|senior|school|medical student?", "amg|usmd|us-md"),
     "YES": _words("yes|yep|yeah|yup|ya|correct|right|sure|ys|si"),
     "NO": _words("no|nope|nah|not yet|none|nop|never"),
-    **{f"TRY_{number}": _words(f"in? {words} {_TRY}", f"in? {words} tries|attempts|times|goes") for number, words in _ORDINALS.items()},
+    **{
+        f"TRY_{number}": _words(f"in? {words} {_TRY}", f"in? {words} tries|attempts|times|goes")
+        for number, words in _ORDINALS.items()
+    },
 }
 PATTERNS["TRY_1"] += _words("fa", "1a", "first - attempt|try", "first-attempt|first-try|1st-attempt|firsttime", "first")
 PATTERNS["TRY_2"] += _words("twice", "second", "2nd", "sa", "2x")
@@ -151,7 +181,12 @@ def _countries() -> dict[str, list[Pattern]]:
     origin = "from|in|at"
     two = [f"{origin} {name}" for name in names["countries_of_two_words"]]
     return {
-        "ABROAD": _words(f"{origin} {country}", f"{'|'.join(names['demonyms'].split())} {abroad}", f"{country} img|grad|graduate", *two)
+        "ABROAD": _words(
+            f"{origin} {country}",
+            f"{'|'.join(names['demonyms'].split())} {abroad}",
+            f"{country} img|grad|graduate",
+            *two,
+        )
         + _words(f"img|fmg {country}", "i am|'m|m " + "|".join(names["demonyms"].split()))
     }
 

@@ -182,12 +182,18 @@ class _Reader:
         subject = (self.current or ("step2_ck",))[-1]
         found = numbers.scores(clause.text)
         told = bool(named) or bool(_SCORE_WORD.search(clause.text))
-        usable = [number for number in found if number.value in THREE_DIGITS or (told and _score_like(number, clause, named))]
+        usable = [
+            number for number in found if number.value in THREE_DIGITS or (told and _score_like(number, clause, named))
+        ]
         if usable:
             for exam, number in _pair(named, usable, clause) or [(subject, usable[-1])]:
                 self.reading.state(f"{exam}_score", number.value, clause)
                 if self.exams[exam].status is None or "FAILED" not in labels:
-                    self._note(exam, "failed" if self.exams[exam].status == "failed" and not _passed_later(labels) else "passed", clause)
+                    self._note(
+                        exam,
+                        "failed" if self.exams[exam].status == "failed" and not _passed_later(labels) else "passed",
+                        clause,
+                    )
             return
         words = numbers.vague(clause.text)
         if words and "EXAM_practice" not in labels:
@@ -228,7 +234,7 @@ def _score_like(number: numbers.Found, clause: Clause, named: tuple[str, ...]) -
 
 def _pair(named: tuple[str, ...], found: list[numbers.Found], clause: Clause) -> list[tuple[str, numbers.Found]]:
     """Scores and exams told in one clause, first to first: "step 1 231, ck 240" or "step1 231 ck 240"."""
-    return list(zip(named, found)) if len(named) == len(found) > 1 else []
+    return list(zip(named, found, strict=True)) if len(named) == len(found) > 1 else []
 
 
 def read(text: str, asked: str | None = None) -> Reading:

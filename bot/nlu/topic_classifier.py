@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text  # noqa: UP035  # Rasa reads the signatures of its components
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -22,18 +22,20 @@ from bot.vocabulary import intent_of
 class TopicClassifier(GraphComponent, IntentClassifier):
     """Finds what a message asks for. Stands after the fact extractor: what only states facts is a statement."""
 
-    def __init__(self, strictness: float, model_storage: ModelStorage, resource: Resource, model: TopicModel | None) -> None:
+    def __init__(
+        self, strictness: float, model_storage: ModelStorage, resource: Resource, model: TopicModel | None
+    ) -> None:
         self._strictness, self._model_storage, self._resource, self._model = strictness, model_storage, resource, model
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """`strictness`: how closely the model follows its examples."""
         return {"strictness": 10.0}
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -44,7 +46,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -63,7 +65,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             self._model.save(folder)
         return self._resource
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Add to each message its intent, the ranking, and the further topics."""
         for message in messages:
             self._classify(message)

@@ -57,11 +57,15 @@ def find(text: str, model: TopicModel, *, states_facts: bool) -> Topics:
     texts = [text, *_parts(text)]
     rows = model.probabilities(texts)
     labels = [topic_of(label) for label in model.labels]
-    parts = [_Part(part, labels[int(row.argmax())], float(row.max()), row) for part, row in zip(texts, rows)]
+    parts = [
+        _Part(part, labels[int(row.argmax())], float(row.max()), row) for part, row in zip(texts, rows, strict=True)
+    ]
     whole, pieces = parts[0], parts[1:]
     if _despairs(parts, labels):
         return _found(DISTRESS, (), max(float(part.row[labels.index(DISTRESS)]) for part in parts), whole, labels)
-    asking = [part for part in pieces if part.topic in QUESTIONS and part.confidence >= ALSO_FROM] if len(pieces) > 1 else []
+    asking = (
+        [part for part in pieces if part.topic in QUESTIONS and part.confidence >= ALSO_FROM] if len(pieces) > 1 else []
+    )
     if asking:
         return _several(asking, labels)
     if states_facts and not asks_something(text):
@@ -89,7 +93,7 @@ def _requests(clause: Clause) -> bool:
 def _parts(text: str) -> list[str]:
     """What is classed by itself: sentences, and in each the questions that "and" puts in a row."""
     found: list[str] = []
-    for sentence, start in sentences(text):
+    for sentence, _ in sentences(text):
         asked = [clause for clause in clauses(sentence) if clause.mood is not Mood.STATES]
         if len(asked) > 1:
             found += [clause.text for clause in asked]

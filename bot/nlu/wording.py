@@ -10,7 +10,10 @@ _TERMS = (
     (r"\b(?:usmle )?(?:step ?-?1|step ?one|s1|stp ?1)\b", "stepone"),
     (r"\b(?:usmle )?(?:step ?-?3|step ?three|s3|stp ?3)\b", "stepthree"),
     (r"\b(?:lors?|letters?(?: of rec\w*)?|recommendations?|reccs?|recos?)\b", "letter"),
-    (r"\b(?:nbmes?|uwsas?(?: ?\d)?|free ?120|self assessments?|practice (?:exams?|tests?|scores?)|mocks?|amboss)\b", "practiceexam"),
+    (
+        r"\b(?:nbmes?|uwsas?(?: ?\d)?|free ?120|self assessments?|practice (?:exams?|tests?|scores?)|mocks?|amboss)\b",
+        "practiceexam",
+    ),
     (r"\b(?:uworld|uw|qbanks?|q ?bank|question bank)\b", "qbank"),
     (r"\b(?:pm ?& ?r|pm and r|pm n r|pmr|physiatry|physical medicine(?: and rehabilitation)?)\b", "pmr"),
     (r"\bj ?-? ?1s?\b", "visa visajone"),

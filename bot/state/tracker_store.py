@@ -19,7 +19,9 @@ class CheckedTrackerStore(SQLTrackerStore):
     With the stock engine the first turn after a database restart was not stored at all.
     """
 
-    def __init__(self, domain: Any = None, dialect: str = "sqlite", db: str = "var/dialogue.db", **settings: Any) -> None:
+    def __init__(
+        self, domain: Any = None, dialect: str = "sqlite", db: str = "var/dialogue.db", **settings: Any
+    ) -> None:
         if dialect == "sqlite":
             Path(db).parent.mkdir(parents=True, exist_ok=True)
         super().__init__(domain, dialect=dialect, db=db, **settings)
@@ -41,6 +43,4 @@ def _checked(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return sa.create_engine(engine.url, pool_pre_ping=True, connect_args={"timeout": CONNECT_SECONDS})
     limits = {"pool_size": 5, "max_overflow": 5, "pool_timeout": 5, "pool_recycle": 1800}
-    return sa.create_engine(
-        engine.url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS}, **limits
-    )
+    return sa.create_engine(engine.url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS}, **limits)

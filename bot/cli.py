@@ -1,0 +1,177 @@
+"""The `advisor` command: run, train, chat, parse, converse."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from bot.training import TrainingFailed, ensure_trained, is_trained
+
+EXIT_FAILED = 1
+TO_TRY = (
+    "Try it: open the address in a browser, or in another terminal:\n"
+    "  .venv/bin/advisor chat --url {url}\n"
+    '  curl -s {url}/webhooks/rest/webhook -d \'{{"sender": "me", "message": "CK 238, need a visa. What are my chances?"}}\''
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; the exit status is 0 when it did what was asked."""
+    parsed = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = parsed.command
+    from bot.launch import LaunchFailed
+
+    try:
+        return command(parsed)
+    except (TrainingFailed, LaunchFailed) as error:
+        _say(str(error))
+        return EXIT_FAILED
+    except KeyboardInterrupt:
+        _say("stopped")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="advisor", description="Physiatry Step Advisor: USMLE scores and strategy for IMGs who want PM&R."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    run = commands.add_parser(
+        "run",
+        help="start the advisor: page, REST and action server",
+        description="Start the action server and the Rasa server, and stop both on Ctrl-C.",
+    )
+    run.add_argument("--port", type=int, default=5005, help="of the page and REST (default 5005)")
+    run.add_argument("--host", default="127.0.0.1", help="where to listen (default 127.0.0.1, this machine only)")
+    _today(run)
+    run.set_defaults(command=_run)
+
+    train = commands.add_parser(
+        "train",
+        help="train the model if data, config or understanding changed",
+        description="Train the model; nothing is done if it fits its sources already.",
+    )
+    train.set_defaults(command=_train)
+
+    chat = commands.add_parser(
+        "chat",
+        help="talk in this terminal",
+        description="Talk in this terminal. Offered answers are numbered: type the number.",
+    )
+    chat.add_argument("--url", help="of an advisor that runs already; without it one is started")
+    chat.add_argument(
+        "--name",
+        default=os.environ.get("USER") or "me",
+        help="who you are; the same name goes on with what it told before",
+    )
+    _today(chat)
+    chat.set_defaults(command=_chat)
+
+    parse = commands.add_parser(
+        "parse",
+        help="what messages mean: JSON lines in, JSON lines out",
+        description='Read JSON lines {"text": …} on standard input; write {"text", "topic", "also", "confidence", "facts"} for each.',
+    )
+    _today(parse)
+    parse.set_defaults(command=_parse)
+
+    converse = commands.add_parser(
+        "converse",
+        help="whole conversations: JSON lines in, JSON lines out",
+        description='Read JSON lines {"id": …, "turns": […]} on standard input; write {"id", "replies", "facts"} for each, from the real servers on a fresh store.',
+    )
+    _today(converse)
+    converse.set_defaults(command=_converse)
+    return parser
+
+
+def _today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="advise as if it were this day")
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is no day; write it as 2026-11-22') from None
+
+
+def _say(text: str) -> None:
+    """A line for the person at the keyboard; standard output stays free for answers."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def _model() -> Path:
+    if not is_trained():
+        _say("training the model (about a minute) …")
+    return ensure_trained()
+
+
+def _train(parsed: argparse.Namespace) -> int:
+    if is_trained():
+        _say("the model fits its sources; nothing to train")
+        return 0
+    _say(f"trained: {_model().name}")
+    return 0
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    from bot.launch import Plan, house
+    from bot.paths import VAR
+
+    plan = Plan(port=parsed.port, host=parsed.host, today=parsed.today, logs=VAR / "logs")
+    with house(plan, _model(), _say) as running:
+        _say(
+            f"\nThe advisor is at {running.url}\n{TO_TRY.format(url=running.url)}\nChannels: web page, REST. Ctrl-C stops it."
+        )
+        try:
+            while (ended := running.ended()) is None:
+                time.sleep(0.5)
+        except KeyboardInterrupt:
+            _say("\nstopping both servers …")
+            return 0
+    _say(f"the {ended} ended by itself; see {plan.logs}")
+    return EXIT_FAILED
+
+
+def _chat(parsed: argparse.Namespace) -> int:
+    from bot.launch import Plan, house
+    from bot.terminal import talk
+
+    if parsed.url:
+        return talk(parsed.url.rstrip("/"), parsed.name)
+    with house(Plan(port=0, today=parsed.today), _model(), _say) as running:
+        return talk(running.url, parsed.name)
+
+
+def _parse(parsed: argparse.Namespace) -> int:
+    from bot.json_lines import run, text_field
+    from bot.understanding import Understanding
+
+    if parsed.today:
+        os.environ["ADVISOR_TODAY"] = parsed.today
+    understanding = Understanding(_model())
+    return run(sys.stdin.buffer, sys.stdout, lambda line: understanding.parse(text_field(line, "text")))
+
+
+def _converse(parsed: argparse.Namespace) -> int:
+    import tempfile
+
+    from bot.conversing import converse
+    from bot.json_lines import run
+    from bot.launch import Plan, house
+
+    with tempfile.TemporaryDirectory(prefix="advisor-") as store:
+        plan = Plan(port=0, store=Path(store), today=parsed.today, burst=0)
+        with house(plan, _model(), lambda text: None) as running:
+            return run(sys.stdin.buffer, sys.stdout, lambda line: converse(running, line))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

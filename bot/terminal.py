@@ -1,0 +1,64 @@
+"""Talking in a terminal; the buttons are numbered choices."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+
+from bot.contract import Reply
+from bot.rest_client import NotAnswered, send
+
+GREETING = "Write what you have and what you want to know. A number takes one of the offered answers. Empty line or Ctrl-D ends."
+
+
+def talk(url: str, name: str) -> int:
+    """Hold a conversation until the person ends it."""
+    print(GREETING)
+    choices: list[tuple[str, str]] = []
+    while (line := _line()) is not None:
+        message = _chosen(line, choices) or line
+        try:
+            replies = send(url, name, message)
+        except NotAnswered as error:
+            print(f"\n{error}\nYour message was not lost: press the up arrow, or write it again.")
+            continue
+        choices = [(each["title"], each["payload"]) for reply in replies for each in reply["next"]]
+        print(shown(replies))
+    print("Goodbye.")
+    return 0
+
+
+def shown(replies: list[Reply]) -> str:
+    """Replies as text, with their buttons numbered through the turn."""
+    width = min(100, shutil.get_terminal_size().columns)
+    number, blocks = 0, []
+    for reply in replies:
+        lines = [
+            textwrap.fill(line, width, subsequent_indent="  " if line.startswith("- ") else "")
+            for line in reply["text"].split("\n")
+        ]
+        for each in reply["next"]:
+            number += 1
+            lines.append(f"  {number}) {each['title']}")
+        blocks.append("\n".join(lines))
+    return "\n" + "\n\n".join(blocks)
+
+
+def _chosen(line: str, choices: list[tuple[str, str]]) -> str | None:
+    """The payload of the choice whose number was typed."""
+    digits = line.strip().rstrip(").")
+    if digits.isdigit() and 1 <= int(digits) <= len(choices):
+        title, payload = choices[int(digits) - 1]
+        print(f"({title})")
+        return payload
+    return None
+
+
+def _line() -> str | None:
+    """What the person types next; None at the end. Bytes that are no text are replaced, not fatal."""
+    sys.stdout.write("\n> ")
+    sys.stdout.flush()
+    typed = sys.stdin.buffer.readline()
+    line = typed.decode("utf-8", "replace").strip()
+    return line if typed and line else None
