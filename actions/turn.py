@@ -144,7 +144,7 @@ class _Turn:
         before = Profile({name: held for name, held in self.profile.stated.items() if name not in new})
         old = self._trace(topic, before).advice
         trace = self._trace(topic, self.profile)
-        if trace.advice == old:
+        if [(each.id, each.body) for each in trace.advice] == [(each.id, each.body) for each in old]:
             self.wanted += trace.useful_facts(self.profile)
             return ()
         return (topic,)
@@ -225,11 +225,12 @@ class _Turn:
             for name, held in self.profile.stated.items()
             if name in advice.facts_used
         ]
-        yours = f"Of your facts I used: {'; '.join(used)}." if used else "I used no fact of yours for it."
+        yours = f"Of your facts it used: {'; '.join(used)}." if used else "It used none of your facts."
         return self.replies.plain(
             f"source.{advice.id.replace('.', '_')}",
-            [f'"{advice.title}": {yours} The rest is from one article on Step scores for IMGs in PM&R, which says:'],
+            [f'"{advice.title}" rests on one article on Step scores for IMGs in PM&R. {yours} The article says:'],
             items=items,
+            title="Where this comes from",
             citations=advice.claims,
             notes=advice.notes,
             facts_used={name: self.profile.values[name] for name in advice.facts_used if self.profile.knows(name)},

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import warnings
+from pathlib import Path
+from typing import Any
+
+from bot.paths import ROOT
 
 # Read when Rasa and TensorFlow are imported, so they have to be set before.
 ENVIRONMENT = {
@@ -27,11 +32,24 @@ def set_environment() -> None:
 def quieten() -> None:
     """Only errors, and no warnings of libraries."""
     set_environment()
-    warnings.filterwarnings("ignore", module=r"(?!bot\b).*")
+    warnings.showwarning = _show_ours
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for name in ("rasa", "tensorflow", "absl", "apscheduler", "sanic", "sanic.root", "asyncio"):
         logging.getLogger(name).setLevel(logging.ERROR)
     _quieten_structlog()
+
+
+def _show_ours(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: Any = None,
+    line: str | None = None,
+) -> None:
+    """Show a warning only if our own code is at fault. A filter would not do: Rasa puts its own in front."""
+    if Path(filename).is_relative_to(ROOT / "bot"):
+        sys.stderr.write(warnings.formatwarning(message, category, filename, lineno, line))
 
 
 def _quieten_structlog() -> None:

@@ -16,7 +16,7 @@ def failed_or_low(profile: Profile, knowledge: Knowledge, today: date) -> Advice
     return Advice(
         id="low.failed_or_low",
         severity="warning" if used else "info",
-        title="Not over, but the plan changes",
+        title="It is not over, but the plan changes",
         body=(
             opening
             or Paragraph(
@@ -55,17 +55,17 @@ def _opening(profile: Profile, knowledge: Knowledge) -> tuple[Paragraph | None, 
     redemption = knowledge.numbers.redemption
     score = profile.number("step2_ck_score")
     if profile.get("step2_ck_status") == "failed":
-        text = "No, it is not over. A failed Step 2 CK can be taken again, and the next result has to show the change."
+        text = "A failed Step 2 CK can be taken again, and the next result has to show the change."
         return Paragraph(text, ("low.no_retake", "low.credible")), ("step2_ck_status",)
     if score is not None and score in knowledge.numbers.bands["low"]:
-        text = f"No, it is not over. {score} is a low-score profile and a passed exam can't be retaken, so everything around the score has to speak for you."
+        text = f"{score} is a low-score profile and a passed exam can't be retaken, so everything around the score has to speak for you."
         return Paragraph(text, ("low.no_retake", "low.credible", "low.three_moves")), ("step2_ck_score",)
     weak_step1 = profile.get("step1_status") == "failed" or (profile.number("step1_attempts") or 1) > 1
     if weak_step1 and score is None:
-        text = f"No, it is not over. Treat Step 2 CK as the exam that makes up for Step 1: aim at {redemption.value} or more."
+        text = f"Treat Step 2 CK as the exam that makes up for Step 1: aim at {redemption.value} or more."
         return Paragraph(text, (redemption.claim, "low.credible")), ("step1_status", "step1_attempts")
     if weak_step1 and score is not None:
-        text = f"No, it is not over. Your Step 2 CK of {score} now stands beside a weak Step 1, and the rest has to carry both."
+        text = f"Your Step 2 CK of {score} now stands beside a weak Step 1, and the rest has to carry both."
         return Paragraph(text, ("low.credible", "step1.step2_reassures")), (
             "step1_status",
             "step1_attempts",

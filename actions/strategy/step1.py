@@ -96,7 +96,7 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
     return Advice(
         id="step1.red_flag",
         severity="warning",
-        title="A second try at Step 1 has to be made up for",
+        title="A failed Step 1 has to be made up for" if failed else "Several tries at Step 1 have to be made up for",
         body=tuple(body),
         facts_used=tuple(used),
         notes=("attempt_limit",) if failed else (),

@@ -81,7 +81,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT, {"name": "out_of_scope", "confidence": 1.0}, add_to_output=True)
             message.set("also", [], add_to_output=True)
             return
-        found = topics.find(text, self._model, states_facts=bool(message.get(ENTITIES)))
+        found = topics.find(text, self._model, states_facts=bool(message.get(ENTITIES) or message.get("unclear")))
         message.set(INTENT, {"name": intent_of(found.topic), "confidence": found.confidence}, add_to_output=True)
         ranking = [{"name": intent_of(topic), "confidence": sure} for topic, sure in found.ranking]
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
