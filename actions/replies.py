@@ -36,8 +36,8 @@ class Replies:
         number = {claim: place for place, claim in enumerate(advice.claims, 1)}
 
         def cited(text: Paragraph) -> str:
-            marks = "".join(f"[{place}]" for place in sorted(number[claim] for claim in text.claims))
-            return f"{text.text} {marks}" if marks else text.text
+            places = sorted(number[claim] for claim in text.claims)
+            return f"{text.text} [{', '.join(map(str, places))}]" if places else text.text
 
         body: list[dict[str, Any]] = []
         for block in advice.body:

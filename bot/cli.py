@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status is 0 when it did what was asked."""
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = parsed.command
-    from bot.launch import LaunchFailed
+    from bot.servers import LaunchFailed
 
     try:
         return command(parsed)
@@ -124,20 +124,21 @@ def _train(parsed: argparse.Namespace) -> int:
 def _run(parsed: argparse.Namespace) -> int:
     from bot.launch import Plan, house
     from bot.paths import VAR
+    from bot.servers import Reviver
 
     plan = Plan(port=parsed.port, host=parsed.host, today=parsed.today, logs=VAR / "logs")
     with house(plan, _model(), _say) as running:
         _say(
             f"\nThe advisor is at {running.url}\n{TO_TRY.format(url=running.url)}\nChannels: web page, REST. Ctrl-C stops it."
         )
+        reviver = Reviver(running.servers, _say)
         try:
-            while (ended := running.ended()) is None:
+            while True:
+                reviver.look()
                 time.sleep(0.5)
         except KeyboardInterrupt:
             _say("\nstopping both servers …")
-            return 0
-    _say(f"the {ended} ended by itself; see {plan.logs}")
-    return EXIT_FAILED
+    return 0
 
 
 def _chat(parsed: argparse.Namespace) -> int:

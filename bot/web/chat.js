@@ -10,10 +10,8 @@ const STRINGS = {
   welcomeLimits: "Answers rest on one article plus dated outside facts. They are not legal or medical advice.",
   starters: ["What does my Step 2 CK score mean?", "When should I take Step 2 CK?",
     "I failed Step 1. What now?", "Is Step 3 worth it?"],
-  inputLabel: "Your message",
-  placeholder: "Ask a question",
-  send: "Send",
-  keysHint: "Enter sends. Shift + Enter makes a new line.",
+  inputLabel: "Your message", placeholder: "Ask a question",
+  send: "Send", keysHint: "Enter sends. Shift + Enter makes a new line.",
   limitReached: "The limit of 4,000 characters is reached. Please send the rest as a second message.",
   typing: "The advisor is writing.",
   speaker: { you: "You said:", advisor: "Advisor:" },
@@ -139,8 +137,11 @@ function renderSource(source) {
 }
 
 function renderCitations({ citations }) {
-  const sections = [...new Set(asList(citations).map((one) => asText(asObject(one).section)).filter(Boolean))];
-  const badges = sections.map((section, index) => make("li", "citation", `${index + 1} · ${section}`));
+  const sections = new Map(); // a section with the numbers by which the texts refer to it
+  asList(citations).map((one) => asText(asObject(one).section)).forEach((section, index) => {
+    if (section) sections.set(section, [...(sections.get(section) ?? []), index + 1]);
+  });
+  const badges = [...sections].map(([section, numbers]) => make("li", "citation", `${numbers.join(", ")} · ${section}`));
   return badges.length ? [labelled(make("ul", "citations", ...badges), STRINGS.label.citations)] : [];
 }
 
