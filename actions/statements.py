@@ -65,7 +65,16 @@ def check(claimed: Sequence[Claimed], unclear: Sequence[Unclear], facts: Facts, 
         if place.fact in facts and place.fact not in stated:
             complaints.append(_unclear(place, facts))
             again = again or place.fact
+    _add_implied(stated)
     return Checked(_consistent(stated, again), tuple(dict.fromkeys(complaints)), again)
+
+
+def _add_implied(stated: dict[str, Stated]) -> None:
+    """A score told as one's own means that the exam was passed, unless a fail is told with it."""
+    for exam in ("step1", "step2_ck", "step3"):
+        told = stated.get(f"{exam}_score")
+        if told is not None:
+            stated.setdefault(f"{exam}_status", Stated("passed", told.words, told.at))
 
 
 def _consistent(stated: dict[str, Stated], refused: str | None) -> dict[str, Stated]:

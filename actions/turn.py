@@ -246,7 +246,7 @@ class _Turn:
         reply = self.replies.of_advice(advice[-1], self.profile.with_stated(supposed))
         stays = f" Yours stays {held}." if held is not None and held != score else ""
         first = f"Supposing **{score}** on Step 2 CK (nothing is saved).{stays}" if held != score else f"Your {held}:"
-        mine = [statement_button("That is my score", {"step2_ck_score": score, "step2_ck_status": "passed"})]
+        mine = [statement_button("That is my score", {"step2_ck_score": score})]
         offered = reply["next"] if held is not None else [*mine, *reply["next"]]
         return self.replies.with_first({**reply, "next": offered}, first)
 

@@ -70,10 +70,13 @@ class _Exam:
 class _Reader:
     """Goes through a message clause by clause and remembers which exam is being spoken of."""
 
-    def __init__(self, subject: str | None) -> None:
+    def __init__(self, asked: str | None) -> None:
+        subject = next((exam for exam in EXAMS if (asked or "").startswith(exam)), None)
         self.reading = Reading()
         self.exams = {exam: _Exam() for exam in EXAMS}
         self.current: tuple[str, ...] = (subject,) if subject else ()
+        # A bare number is a Step 2 CK score, unless another exam is named, or its score was asked for.
+        self.scored = subject if subject and asked == f"{subject}_score" else "step2_ck"
         self.waiting: tuple[str, ...] = ()
         self.fails_of_no_exam = 0
         self.practising = False
@@ -132,6 +135,8 @@ class _Reader:
         says = labels & {"FAILED", "NOT_FAILED", "PASSED", "NOT_TAKEN", "AWAITING"} or _tries(labels)
         if named:
             self.current, self.waiting, self.practising = (*self.waiting, *named), (), False
+            # Step 1 has had no score since 2022: one told in a later clause is not its own.
+            self.scored = named[-1] if named[-1] != "step1" else "step2_ck"
             self.exams[named[0]].failed_times += self.fails_of_no_exam
             self.fails_of_no_exam = 0
             if not says and not _plausible(clause.text) and not numbers.vague(clause.text):
@@ -179,7 +184,7 @@ class _Reader:
                 self._note(exam, "not_taken", clause)
 
     def _score(self, labels: set[str], clause: Clause, named: tuple[str, ...]) -> None:
-        subject = (self.current or ("step2_ck",))[-1]
+        subject = named[-1] if named else self.scored
         found = numbers.scores(clause.text)
         told = bool(named) or bool(_SCORE_WORD.search(clause.text))
         usable = [
@@ -244,4 +249,4 @@ def read(text: str, asked: str | None = None) -> Reading:
         text: one message; what lies beyond 4,000 characters should have been refused before.
         asked: the fact that was asked for last; "passed, first try" is then said of its exam.
     """
-    return _Reader(next((exam for exam in EXAMS if (asked or "").startswith(exam)), None)).read(text)
+    return _Reader(asked).read(text)
