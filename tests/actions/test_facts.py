@@ -169,11 +169,3 @@ def test_a_fault_in_the_registry_names_file_and_line(tmp_path: Path, old: str, n
     path.write_text(content.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(FileError, match=rf"^facts\.yml, line \d+: .*{complaint}"):
         facts_module.load(path)
-
-
-def test_an_answer_button_with_an_impossible_value_stops_the_start(tmp_path: Path) -> None:
-    path = tmp_path / "facts.yml"
-    content = facts_module.PATH.read_text(encoding="utf-8")
-    path.write_text(content.replace("facts: {step1_attempts: 3}", "facts: {step1_attempts: 9}"), encoding="utf-8")
-    with pytest.raises(InvalidFact, match="Step 1 attempts"):
-        facts_module.load(path)
