@@ -203,11 +203,11 @@ def make(environment: Environment, uv: Path) -> None:
         python = find_python(environment, uv)
         say(f"making {environment.folder} for {environment.purpose} with {python}")
         run([str(uv), "venv", "--quiet", "--clear", "--python", python, str(folder)], f"making {environment.folder}")
-    say(f"installing {environment.requirements} (the first time this takes some minutes and, for the bot, 2.7 GB)")
+    say(f"installing {environment.requirements} (the first time this takes some minutes)")
     (folder / STAMP).unlink(missing_ok=True)
     install = {"VIRTUAL_ENV": str(folder)}
     run(
-        [str(uv), "pip", "sync", "--require-hashes", str(requirements)],
+        [str(uv), "pip", "sync", "--compile-bytecode", "--require-hashes", str(requirements)],
         f"installing {environment.requirements}",
         **install,
     )
