@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from actions.facts import Fact
-from actions.knowledge.library import Knowledge
+from actions.knowledge.library import Knowledge, OutsideFact
 from actions.profile import Profile
 from actions.strategy.advice import Advice, Items, Paragraph
 from actions.talk import Say
@@ -25,11 +24,10 @@ class Replies:
     Args:
         knowledge: where citations and notes come from.
         topics: the buttons.
-        today: notes about dates that have passed are left out.
     """
 
-    def __init__(self, knowledge: Knowledge, topics: Mapping[str, Topic], today: date) -> None:
-        self.knowledge, self.topics, self.today = knowledge, topics, today
+    def __init__(self, knowledge: Knowledge, topics: Mapping[str, Topic]) -> None:
+        self.knowledge, self.topics = knowledge, topics
 
     def of_advice(self, advice: Advice, profile: Profile) -> Reply:
         """Advice as a reply; texts carry the numbers of their citations."""
@@ -70,7 +68,7 @@ class Replies:
         items: Sequence[str] = (),
         title: str = "",
         severity: str = "info",
-        notes: Iterable[str] = (),
+        notes: Iterable[str | OutsideFact] = (),
         next: Iterable[str] = (),
         citations: Sequence[str] = (),
         facts_used: Mapping[str, Any] | None = None,
@@ -90,13 +88,12 @@ class Replies:
             next=self.buttons(next),
         )
 
-    def notes(self, ids: Iterable[str]) -> list[dict[str, str]]:
-        """Dated facts as notes; those whose time is over are left out."""
-        facts = [self.knowledge.outside[id_] for id_ in ids]
+    def notes(self, notes: Iterable[str | OutsideFact]) -> list[dict[str, str]]:
+        """Dated facts as notes."""
+        facts = [self.knowledge.outside[note] if isinstance(note, str) else note for note in notes]
         return [
             {"text": fact.text, "as_of": fact.as_of.isoformat(), "source": fact.source, "certainty": fact.certainty}
             for fact in facts
-            if fact.until is None or self.today <= fact.until
         ]
 
     def buttons(self, topics: Iterable[str]) -> list[dict[str, str]]:

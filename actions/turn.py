@@ -68,7 +68,7 @@ class Advisor:
             today: the day for which advice is given.
             now: when the facts were stated (UTC).
         """
-        replies = Replies(self.knowledge, self.topics, today)
+        replies = Replies(self.knowledge, self.topics)
         for topic in ALONE:
             if topic in message.topics:
                 return self._same(message, replies.of_talk(self.talk[topic]))

@@ -84,7 +84,17 @@ class OutsideFact:
     source: str
     certainty: str
     value: int | None
-    until: date | None
+
+
+@dataclass(frozen=True)
+class Seasons:
+    """What is known of Match seasons: days by Match year and name, and how many weeks a result takes."""
+
+    usual_weeks: int
+    safe_weeks: int
+    as_of: date
+    source: str
+    known: Mapping[int, Mapping[str, date]]
 
 
 @dataclass(frozen=True)
@@ -113,6 +123,7 @@ class Knowledge:
     claims: Mapping[str, Claim]
     numbers: Numbers
     outside: Mapping[str, OutsideFact]
+    seasons: Seasons
     answers: Mapping[str, ShortAnswer]
 
 
@@ -127,6 +138,7 @@ def load(folder: Path = FOLDER) -> Knowledge:
         claims=claims,
         numbers=_numbers(read(folder / "numbers.yml"), claims),
         outside=_outside(read(folder / "outside.yml")),
+        seasons=_seasons(read(folder / "seasons.yml")),
         answers=_answers(read(folder / "answers.yml"), claims),
     )
 
@@ -159,15 +171,24 @@ def _number(entry: Table, claims: Mapping[str, Claim]) -> Number | Span:
 def _outside(table: Table) -> dict[str, OutsideFact]:
     found = {}
     for id_, entry in table.only(needs=["facts"])["facts"].items():
-        entry.only(needs=["text", "as_of", "source", "certainty"], may=["value", "until"])
+        entry.only(needs=["text", "as_of", "source", "certainty"], may=["value"])
         if entry["certainty"] not in CERTAINTIES:
             raise entry.fault(f"certainty is one of {', '.join(CERTAINTIES)}", "certainty")
         if not str(entry["source"]).startswith("https://"):
             raise entry.fault("the source is an https address", "source")
         text = entry["text"].format(value=entry.get("value"))
-        certainty, value, until = entry["certainty"], entry.get("value"), entry.get("until")
-        found[id_] = OutsideFact(id_, text, entry["as_of"], entry["source"], certainty, value, until)
+        found[id_] = OutsideFact(id_, text, entry["as_of"], entry["source"], entry["certainty"], entry.get("value"))
     return found
+
+
+def _seasons(table: Table) -> Seasons:
+    table.only(needs=["usual_weeks", "safe_weeks", "as_of", "source", "known"])
+    names = ["eras_opens", "submission", "reading", "rank_list", "match_day"]
+    known = {}
+    for year, entry in table["known"].items():
+        days = entry.only(needs=[], may=names).items()
+        known[int(year)] = {name: day.only(needs=["day", "source"])["day"] for name, day in days}
+    return Seasons(table["usual_weeks"], table["safe_weeks"], table["as_of"], table["source"], known)
 
 
 def _answers(table: Table, claims: Mapping[str, Claim]) -> dict[str, ShortAnswer]:

@@ -41,7 +41,7 @@ class Advise(Action):
             outcome = await asyncio.to_thread(self.advisor.turn, message, today, datetime.now(UTC))
         except Exception:
             logger.exception("a turn failed")
-            replies = Replies(self.advisor.knowledge, self.advisor.topics, today)
+            replies = Replies(self.advisor.knowledge, self.advisor.topics)
             reply = replies.of_talk(self.advisor.talk["failed"])
             dispatcher.utter_message(text=reply["text"], json_message=reply)
             return []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from actions.knowledge.library import Knowledge, SourcedText
+from actions.knowledge.library import Knowledge, OutsideFact, SourcedText
 from actions.profile import Profile
 
 Severity = Literal["info", "caution", "warning"]
@@ -45,7 +45,7 @@ class Advice:
         title: one line.
         body: blocks, the answer first; under 120 words in all.
         facts_used: names of the profile facts that the answer depends on.
-        notes: ids of outside facts that change how to read it.
+        notes: outside facts that change how to read it: ids of outside.yml, or a note that a rule worked out.
         next: topics to offer as buttons.
         score: a Step 2 CK score to be drawn on the ranges, if that helps.
 
@@ -58,7 +58,7 @@ class Advice:
     title: str
     body: tuple[Block, ...]
     facts_used: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str | OutsideFact, ...] = ()
     next: tuple[str, ...] = ()
     score: int | None = None
 

@@ -6,15 +6,19 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
+from actions.strategy import calendar
 from actions.strategy.advice import Advice, Items, Paragraph, Rule
 
 
 def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """A better score slightly later beats an early one, as long as it is reported before programs read applications."""
     if profile.get("step2_ck_status") == "passed":
-        return _settled(profile)
+        return _settled(knowledge, today)
     numbers = knowledge.numbers
     delay, scores = numbers.delay_weeks, numbers.delay_scores
+    days = calendar.season_to_plan_for(today, knowledge.seasons)
+    safe = calendar.say(calendar.safe_exam_day(days, knowledge.seasons))
+    last = calendar.say(calendar.last_exam_day(days, knowledge.seasons))
     gain, weeks = numbers.improvement_that_counts, numbers.dedicated_weeks
     return Advice(
         id="timing.delay_or_sit",
@@ -36,7 +40,7 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
                         ("timing.reported_before_submission", "timing.cycle_sep"),
                     ),
                     Paragraph(
-                        "Usual exam date: late July to early August. We advise earlier, because scores can be late in summer.",
+                        f"Usual exam date: late July to early August. For the {days.match_year} Match we advise **{safe}** at the latest, because results can be late in summer; {last} is the very last day.",
                         ("timing.cycle_jul_aug",),
                     ),
                     Paragraph(
@@ -47,12 +51,12 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
             ),
         ),
         facts_used=("step2_ck_status",) if profile.knows("step2_ck_status") else (),
-        notes=("reporting_time", "season_2028"),
+        notes=("reporting_time", calendar.note(days, knowledge.seasons)),
         next=("practice_exams", "step2_target", "study_methods"),
     )
 
 
-def _settled(profile: Profile) -> Advice:
+def _settled(knowledge: Knowledge, today: date) -> Advice:
     return Advice(
         id="timing.settled",
         severity="info",
@@ -72,7 +76,7 @@ def _settled(profile: Profile) -> Advice:
             ),
         ),
         facts_used=("step2_ck_status",),
-        notes=("season_2028",),
+        notes=(calendar.note(calendar.season_to_plan_for(today, knowledge.seasons), knowledge.seasons),),
         next=("score_band", "lors", "action_plan"),
     )
 

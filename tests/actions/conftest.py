@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -61,13 +62,23 @@ def talk() -> Mapping[str, Say]:
 
 @pytest.fixture(scope="session")
 def replies(knowledge: Knowledge, topics: Mapping[str, Topic], today: date) -> Replies:
-    return Replies(knowledge, topics, today)
+    return Replies(knowledge, topics)
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that was brought to the newest layout once, to be copied: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("store") / "profiles.db"
+    made = ProfileStore(f"sqlite:///{path}")
+    upgrade(made.engine)
+    made.engine.dispose()
+    return path
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[ProfileStore]:
+def store(tmp_path: Path, empty_store: Path) -> Iterator[ProfileStore]:
+    shutil.copy(empty_store, tmp_path / "profiles.db")
     opened = ProfileStore(f"sqlite:///{tmp_path / 'profiles.db'}")
-    upgrade(opened.engine)
     yield opened
     opened.engine.dispose()
 

@@ -104,7 +104,7 @@ def test_a_refusal_of_a_number_says_which_numbers_are_possible(facts: Facts, tod
 
 
 def test_a_refusal_of_a_choice_names_the_choices_in_plain_words(facts: Facts, today: date) -> None:
-    with pytest.raises(InvalidFact, match='not taken yet, passed, failed. I could not use "maybe"'):
+    with pytest.raises(InvalidFact, match=r'not taken yet, passed, failed\. I could not use "maybe"'):
         facts["step3_status"].check("maybe", today)
 
 

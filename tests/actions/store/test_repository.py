@@ -233,7 +233,7 @@ def test_each_value_is_replaced_once_when_many_messages_correct_the_same_fact(st
 def test_a_reader_is_not_kept_waiting_by_a_writer(store: ProfileStore, tmp_path: Path) -> None:
     store.state(ANN, {"visa_need": said("J-1")})
     writer = sqlite3.connect(tmp_path / "profiles.db", isolation_level=None)
-    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("BEGIN EXCLUSIVE")
     writer.execute("UPDATE facts SET words = 'half done'")
     try:
         assert store.profile(ANN).stated["visa_need"].words == "my words"

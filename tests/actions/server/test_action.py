@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy import text
+
+from actions.server.action import Advise, Restart, message_of
+from actions.server.settings import Settings
+from actions.statements import Claimed, Unclear
+from actions.turn import Advisor
+
+Read = Callable[..., Tracker]
+
+SCORE = {"entity": "step2_ck_score", "value": 238, "start": 3, "end": 6}
+
+
+@pytest.fixture
+def run(advisor: Advisor, settings: Settings) -> Callable[..., tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    """Run an action; the messages that it said and the events that it returned."""
+
+    def start(tracker: Tracker, action: type[Advise] = Advise) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        dispatcher = CollectingDispatcher()
+        events = asyncio.run(action(advisor, settings).run(dispatcher, tracker, {}))
+        return dispatcher.messages, events
+
+    return start
+
+
+def slots(events: list[dict[str, Any]]) -> dict[str, Any]:
+    return {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+
+
+def test_an_intent_and_what_is_asked_beside_it_become_topics(read: Read) -> None:
+    message = message_of(read("letters and visa?", "ask_lors", also=["visa", "usce"]))
+    assert message.topics == ("lors", "visa", "usce")
+    assert message.person == "rest:ann"
+
+
+@pytest.mark.parametrize("intent", [None, ""])
+def test_a_message_without_an_intent_is_out_of_scope(read: Read, intent: str | None) -> None:
+    assert message_of(read("…", intent)).topics == ("out_of_scope",)
+
+
+def test_a_fact_carries_the_whole_message_as_its_words(read: Read) -> None:
+    assert message_of(read("ck 238", "profile_statement", [SCORE])).claimed == (
+        Claimed("step2_ck_score", 238, "ck 238"),
+    )
+
+
+def test_a_fact_of_a_long_message_carries_the_words_around_it(read: Read) -> None:
+    long = "a" * 300 + " ck 238 " + "b" * 300
+    words = message_of(read(long, "profile_statement", [{**SCORE, "start": 304, "end": 307}])).claimed[0].words
+    assert "ck 238" in words
+    assert len(words) < 120
+
+
+def test_a_fact_of_a_long_message_without_a_place_carries_its_beginning(read: Read) -> None:
+    entity = {"entity": "visa_need", "value": "J-1"}
+    assert message_of(read("long " * 100, "profile_statement", [entity])).claimed[0].words == ("long " * 100)[:120]
+
+
+def test_a_fact_of_a_button_carries_its_value_as_words(read: Read) -> None:
+    button = '/profile_statement{"visa_need":"J-1"}'
+    entity = {"entity": "visa_need", "value": "J-1", "start": 18, "end": 36}
+    assert message_of(read(button, "profile_statement", [entity])).claimed[0].words == "J-1"
+
+
+def test_what_is_unclear_or_only_supposed_comes_through(read: Read) -> None:
+    unclear = [{"fact": "step2_ck_score", "words": "230s", "reason": "vague"}]
+    message = message_of(read("x", "what_if", unclear=unclear, supposed={"step2_ck_score": 250}))
+    assert message.unclear == (Unclear("step2_ck_score", "230s", "vague"),)
+    assert message.supposed == {"step2_ck_score": 250}
+
+
+def test_what_the_dialogue_remembers_comes_through(read: Read) -> None:
+    message = message_of(read("x", "greet", slots={"asked_before": ["visa_need"], "last_topic": "lors"}))
+    assert (message.asked_before, message.last_topic) == (("visa_need",), "lors")
+
+
+def test_each_reply_is_said_as_text_and_as_the_contract(run: Callable[..., Any], read: Read) -> None:
+    messages, _ = run(read("ck 238", "profile_statement", [SCORE]))
+    assert [message["custom"]["id"] for message in messages] == ["band.solid", "ask.step1_status"]
+    for message in messages:
+        assert message["text"] == message["custom"]["text"]
+
+
+def test_slots_mirror_the_changed_facts_and_what_the_dialogue_has_to_remember(
+    run: Callable[..., Any], read: Read
+) -> None:
+    _, events = run(read("ck 238", "profile_statement", [SCORE]))
+    assert slots(events) == {
+        "step2_ck_score": 238,
+        "step2_ck_status": "passed",
+        "asked": "step1_status",
+        "asked_before": ["step1_status"],
+        "last_topic": "score_band",
+    }
+
+
+def test_a_refused_value_does_not_reach_a_slot(run: Callable[..., Any], read: Read) -> None:
+    _, events = run(read("ck 350", "profile_statement", [{**SCORE, "value": 350}]))
+    assert "step2_ck_score" not in slots(events)
+    assert slots(events)["asked"] == "step2_ck_score"
+
+
+def test_a_fault_inside_a_turn_gives_one_honest_sentence_and_changes_nothing(
+    run: Callable[..., Any], read: Read, advisor: Advisor, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        messages, events = run(read("ck 238", "profile_statement", [SCORE, {"value": "an entity without a name"}]))
+    assert [message["custom"]["id"] for message in messages] == ["talk.failed"]
+    assert messages[0]["text"].startswith("Something went wrong on my side")
+    assert "Traceback" not in str(messages)
+    assert "KeyError" not in str(messages)
+    assert events == []
+    assert advisor.store.profile("rest:ann").values == {}
+    assert "a turn failed" in caplog.text, "whoever runs it has to find the cause in the log"
+
+
+def test_a_store_that_is_down_is_said_and_no_slot_is_lost(
+    run: Callable[..., Any], read: Read, advisor: Advisor
+) -> None:
+    with advisor.store.engine.begin() as connection:
+        connection.execute(text("DROP TABLE facts"))
+    remembered = {"asked_before": ["visa_need"], "last_topic": "lors"}
+    messages, events = run(read("ck 238", "profile_statement", [SCORE], slots=remembered))
+    assert [message["custom"]["id"] for message in messages] == ["talk.store_down"]
+    assert slots(events) == {**remembered, "asked": None}
+
+
+def test_restart_begins_the_talk_anew_and_keeps_the_person(
+    run: Callable[..., Any], read: Read, advisor: Advisor
+) -> None:
+    run(read("ck 238", "profile_statement", [SCORE]))
+    messages, events = run(read("start over", "restart"), Restart)
+    assert [message["custom"]["id"] for message in messages] == ["talk.restart"]
+    assert [event["event"] for event in events] == ["restart"]
+    assert advisor.store.profile("rest:ann").get("step2_ck_score") == 238
+
+
+def test_the_actions_bear_the_names_that_the_domain_calls(advisor: Advisor, settings: Settings) -> None:
+    assert Advise(advisor, settings).name() == "action_advise"
+    assert Restart(advisor, settings).name() == "action_restart"

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actions.facts import Facts
+from actions.knowledge.library import Knowledge
+from actions.profile import Profile
+from actions.replies import MAX_BUTTONS, Replies, Reply, as_text, statement_button
+from actions.strategy.advice import Advice, Items, Paragraph
+from actions.talk import Say
+from actions.topics import Topic
+
+Make = Callable[..., Profile]
+Faults = Callable[[Reply], list[str]]
+
+
+def advice(*body: Paragraph | Items, **rest: object) -> Advice:
+    return Advice(**{"id": "some.case", "severity": "caution", "title": "A title", "body": body, **rest})  # type: ignore[arg-type]
+
+
+REST = Paragraph("Rest well.", ("realism.costs",))
+
+
+def test_texts_are_numbered_by_the_order_of_their_sources(replies: Replies) -> None:
+    given = replies.of_advice(
+        advice(REST, Items((Paragraph("Wait.", ("practice.safer_delay",)), Paragraph("Sleep.", ("realism.costs",))))),
+        Profile(),
+    )
+    assert given["body"] == [
+        {"type": "paragraph", "text": "Rest well. [1]"},
+        {"type": "list", "items": ["Wait. [2]", "Sleep. [1]"]},
+    ]
+    assert [each["id"] for each in given["citations"]] == ["realism.costs", "practice.safer_delay"]
+
+
+def test_a_citation_names_the_section_where_the_claim_stands(replies: Replies, knowledge: Knowledge) -> None:
+    citation = replies.of_advice(advice(REST), Profile())["citations"][0]
+    assert citation == {"id": "realism.costs", "section": knowledge.claims["realism.costs"].section}
+
+
+def test_a_sentence_without_a_source_carries_no_number(replies: Replies) -> None:
+    given = replies.of_advice(advice(Paragraph("Good luck."), REST), Profile())
+    assert given["body"][0]["text"] == "Good luck."
+
+
+def test_only_facts_that_are_known_are_shown_as_used(replies: Replies, profile_of: Make) -> None:
+    given = advice(REST, facts_used=("visa_need", "step1_attempts"))
+    assert replies.of_advice(given, profile_of(visa_need="J-1"))["facts_used"] == {"visa_need": "J-1"}
+
+
+def test_a_score_is_drawn_on_the_ranges_with_words_for_who_cannot_see_it(replies: Replies) -> None:
+    chart = replies.of_advice(advice(REST, score=238), Profile())["chart"]
+    assert (chart["kind"], chart["score"]) == ("bands", 238)
+    assert chart["bands"] == [
+        {"name": "low", "from": 1, "to": 224},
+        {"name": "borderline", "from": 225, "to": 234},
+        {"name": "solid", "from": 235, "to": 244},
+        {"name": "strong", "from": 245, "to": 300},
+    ]
+    assert chart["alt"] == "238 on the article's ranges: solid, 235 to 244."
+
+
+def test_advice_without_a_score_draws_nothing(replies: Replies) -> None:
+    assert replies.of_advice(advice(REST), Profile())["chart"] is None
+
+
+def test_a_note_carries_its_day_its_page_and_how_sure_it_is(replies: Replies) -> None:
+    note = replies.notes(["h1b_needs_step3"])[0]
+    assert (note["as_of"], note["certainty"]) == ("2026-06-11", "unsettled")
+    assert note["source"].startswith("https://")
+
+
+def test_a_note_that_is_not_certain_says_so_in_the_plain_text(replies: Replies) -> None:
+    text = replies.of_advice(advice(REST, notes=("h1b_needs_step3", "pass_mark")), Profile())["text"]
+    assert "Note (unsettled, as of 2026-06-11): An H-1B visa" in text
+    assert "Note (as of 2025-07-01): The pass mark" in text
+
+
+def test_buttons_lead_to_their_topics_and_are_never_more_than_five(
+    replies: Replies, topics: Mapping[str, Topic]
+) -> None:
+    buttons = replies.buttons(["no_such_topic", *topics])
+    assert len(buttons) == MAX_BUTTONS == 5
+    assert buttons[0] == {"title": "What my score means", "payload": "/ask_score_band"}
+
+
+def test_a_question_says_why_it_is_asked_and_offers_the_usual_answers(
+    replies: Replies, facts: Facts, faults_of: Faults
+) -> None:
+    question = replies.question(facts["visa_need"])
+    assert question["id"] == "ask.visa_need"
+    assert facts["visa_need"].question in question["text"]
+    assert facts["visa_need"].why in question["text"]
+    assert question["next"][0] == {"title": "J-1 is fine", "payload": '/profile_statement{"visa_need":"J-1"}'}
+    assert faults_of(question) == []
+
+
+def test_every_question_keeps_the_contract(replies: Replies, facts: Facts, faults_of: Faults) -> None:
+    for name in facts.names:
+        assert faults_of(replies.question(facts[name])) == [], name
+
+
+def test_everything_in_the_talk_keeps_the_contract(
+    replies: Replies, talk: Mapping[str, Say], faults_of: Faults
+) -> None:
+    for say in talk.values():
+        reply = replies.of_talk(say)
+        assert faults_of(reply) == [], say.id
+        assert reply["id"] == f"talk.{say.id}"
+
+
+def test_a_sentence_put_first_stands_first_in_the_body_and_in_the_text(replies: Replies) -> None:
+    before = replies.of_advice(advice(REST), Profile())
+    after = replies.with_first(before, "Changed: Step 2 CK 224 -> **242**.")
+    assert after["body"][0] == {"type": "paragraph", "text": "Changed: Step 2 CK 224 -> **242**."}
+    assert after["text"].splitlines()[:3] == ["A title", "Changed: Step 2 CK 224 -> 242.", "Rest well. [1]"]
+    assert before["body"] == [{"type": "paragraph", "text": "Rest well. [1]"}]
+
+
+def test_the_plain_text_holds_the_whole_reply_line_by_line(replies: Replies) -> None:
+    given = replies.of_advice(
+        advice(Paragraph("It is **solid**.", ("band.solid",)), Items((Paragraph("Wait.", ("band.borderline",)),))),
+        Profile(),
+    )
+    assert given["text"] == (
+        "A title\nIt is solid. [1]\n- Wait. [2]\nFrom the article: [1, 2] How programs view scores / Step 2 CK"
+    )
+
+
+def test_the_plain_text_groups_sources_by_section(replies: Replies) -> None:
+    body = Paragraph("Text.", ("band.solid", "realism.costs", "band.low"))
+    last = replies.of_advice(advice(body), Profile())["text"].splitlines()[-1]
+    assert last == ("From the article: [1, 3] How programs view scores / Step 2 CK; [2] Step 2 CK strategy / realism")
+
+
+def test_a_reply_without_a_title_begins_with_its_text(replies: Replies) -> None:
+    assert as_text(replies.plain("some.case", ["Hello.", "How are you?"])) == "Hello.\nHow are you?"
+
+
+def test_a_button_that_states_facts_sends_them_in_the_shortest_form() -> None:
+    assert statement_button("Two", {"step1_attempts": 2}) == {
+        "title": "Two",
+        "payload": '/profile_statement{"step1_attempts":2}',
+    }
+
+
+def test_a_reply_that_breaks_the_contract_is_found_out(replies: Replies, faults_of: Faults) -> None:
+    sound = replies.of_advice(advice(REST), Profile())
+    assert faults_of(sound) == []
+    for part, wrong in {
+        "severity": "grave",
+        "id": "No Dots",
+        "title": "x" * 81,
+        "text": "two\n\nnewlines",
+        "next": [{"title": "a title of far too many characters", "payload": "/help"}],
+        "surplus": 1,
+    }.items():
+        assert faults_of({**sound, part: wrong}), part

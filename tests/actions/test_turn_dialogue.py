@@ -1,0 +1,170 @@
+"""Turns that belong together: what is asked back, where an answer comes from, and what is only supposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from actions.replies import Reply
+from actions.store.repository import ProfileStore
+from actions.strategy import engine
+from actions.turn import Outcome
+
+Tell = Callable[..., Outcome]
+Faults = Callable[[Reply], list[str]]
+
+ANN = "rest:ann"
+
+
+def ids(outcome: Outcome) -> list[str]:
+    return [reply["id"] for reply in outcome.replies]
+
+
+def test_the_most_useful_missing_fact_is_asked_after_the_answer(tell: Tell) -> None:
+    outcome = tell("competitiveness")
+    assert ids(outcome) == ["competitiveness.bar", "ask.step2_ck_score"]
+    assert outcome.asked == "step2_ck_score"
+    assert outcome.asked_before == ("step2_ck_score",)
+
+
+def test_at_most_one_fact_is_asked_after_several_answers(tell: Tell) -> None:
+    asked = [id_ for id_ in ids(tell("competitiveness", "step1", "visa", "action_plan")) if id_.startswith("ask.")]
+    assert asked == ["ask.step2_ck_score"]
+
+
+def test_nothing_is_asked_when_nothing_would_sharpen_the_answer(tell: Tell) -> None:
+    outcome = tell("lors")
+    assert (ids(outcome), outcome.asked) == (["lors.short"], None)
+
+
+def test_a_fact_that_was_asked_once_is_not_asked_again(tell: Tell) -> None:
+    first = tell("competitiveness")
+    second = tell("competitiveness", asked_before=first.asked_before)
+    third = tell("competitiveness", asked_before=second.asked_before)
+    assert [first.asked, second.asked, third.asked] == ["step2_ck_score", "visa_need", None]
+
+
+def test_over_a_whole_talk_each_fact_is_asked_at_most_once(tell: Tell) -> None:
+    before: tuple[str, ...] = ()
+    asked = []
+    for topic in sorted({topic for rule in engine.RULES for topic in rule.topics}) * 3:
+        outcome = tell(topic, asked_before=before)
+        before = outcome.asked_before
+        asked += [outcome.asked] if outcome.asked else []
+    assert asked
+    assert len(asked) == len(set(asked))
+
+
+def test_an_answered_question_is_not_asked_again_though_the_dialogue_forgot_it(tell: Tell) -> None:
+    assert tell("visa").asked == "visa_need"
+    tell("profile_statement", states={"visa_need": "J-1"})
+    assert tell("visa").asked is None
+
+
+@pytest.mark.parametrize("status", ["not_taken", "failed"])
+def test_nobody_without_a_result_is_asked_for_a_score(tell: Tell, status: str) -> None:
+    outcome = tell("competitiveness", states={"step2_ck_status": status})
+    assert outcome.asked == "visa_need"
+
+
+def test_a_question_offers_its_usual_answers_as_buttons_that_state_them(tell: Tell) -> None:
+    question = tell("visa").replies[-1]
+    assert '/profile_statement{"visa_need":"H-1B"}' in [button["payload"] for button in question["next"]]
+
+
+def test_an_answer_to_a_question_brings_the_sharpened_advice(tell: Tell) -> None:
+    first = tell("step3")
+    assert first.asked == "visa_need"
+    second = tell(
+        "profile_statement",
+        states={"visa_need": "H-1B"},
+        asked_before=first.asked_before,
+        last_topic=first.last_topic,
+    )
+    assert ids(second)[0] == "step3.selective"
+    assert "For H-1B, yes, plan for it" in second.replies[0]["text"]
+
+
+def test_an_answer_that_changes_nothing_is_noted_and_the_advice_not_repeated(tell: Tell) -> None:
+    first = tell("visa")
+    second = tell("profile_statement", states={"visa_need": "J-1"}, last_topic=first.last_topic)
+    assert ids(second)[0] == "profile.noted"
+    assert "visa.short" not in ids(second)
+
+
+def test_the_topic_answered_last_is_remembered(tell: Tell) -> None:
+    assert tell("lors", "step3").last_topic == "step3"
+
+
+@pytest.mark.parametrize("topic", ["thanks", "out_of_scope", "ask_profile", "how_do_you_know"])
+def test_talk_does_not_make_the_last_topic_forgotten(tell: Tell, topic: str) -> None:
+    assert tell(topic, last_topic="lors").last_topic == "lors"
+
+
+def test_how_do_you_know_cites_the_claims_of_the_last_answer(tell: Tell) -> None:
+    answered = tell("score_band", states={"step2_ck_score": 238}, words="ck 238")
+    source = tell("how_do_you_know", last_topic=answered.last_topic).replies[0]
+    assert source["id"] == "source.band_solid"
+    assert source["citations"] == answered.replies[0]["citations"]
+    assert source["notes"] == answered.replies[0]["notes"]
+
+
+def test_how_do_you_know_shows_the_claims_and_ones_own_words(tell: Tell) -> None:
+    tell("score_band", states={"step2_ck_score": 238}, words="ck 238")
+    source = tell("how_do_you_know", last_topic="score_band").replies[0]
+    assert 'Of your facts it used: Step 2 CK 238 (you said "ck 238").' in source["body"][0]["text"]
+    assert source["body"][1]["items"][0].startswith("A score of 235 to 244 is solid.")
+    assert len(source["body"][1]["items"]) == len(source["citations"])
+    assert source["facts_used"] == {"step2_ck_score": 238}
+
+
+def test_how_do_you_know_admits_that_no_fact_was_used(tell: Tell) -> None:
+    assert "It used none of your facts." in tell("how_do_you_know", last_topic="lors").replies[0]["text"]
+
+
+def test_how_do_you_know_before_any_answer_says_that_there_was_none(tell: Tell) -> None:
+    assert ids(tell("how_do_you_know")) == ["talk.nothing_said_yet"]
+
+
+@pytest.mark.parametrize("topic", ["what_if", "score_band", "step2_target"])
+def test_a_supposed_score_is_answered_and_saves_nothing(tell: Tell, store: ProfileStore, topic: str) -> None:
+    outcome = tell(topic, supposed={"step2_ck_score": 250})
+    assert ids(outcome) == ["band.strong"]
+    assert outcome.replies[0]["body"][0]["text"] == "Supposing **250** on Step 2 CK (nothing is saved)."
+    assert outcome.changes == ()
+    assert store.profile(ANN).values == {}
+
+
+def test_a_supposed_score_stands_beside_the_real_one_which_stays(tell: Tell, store: ProfileStore) -> None:
+    tell("profile_statement", states={"step2_ck_score": 242})
+    outcome = tell("what_if", supposed={"step2_ck_score": 250})
+    assert "Yours stays 242." in outcome.replies[0]["text"]
+    assert outcome.replies[0]["chart"]["score"] == 250
+    assert store.profile(ANN).get("step2_ck_score") == 242
+    assert ids(tell("score_band"))[0] == "band.solid"
+
+
+def test_a_supposed_score_can_be_made_ones_own_with_one_button(tell: Tell, faults_of: Faults) -> None:
+    reply = tell("score_band", supposed={"step2_ck_score": 250}).replies[0]
+    assert reply["next"][0]["title"] == "That is my score"
+    assert reply["next"][0]["payload"].startswith('/profile_statement{"step2_ck_score":250')
+    assert faults_of(reply) == []
+
+
+def test_somebody_with_a_score_is_not_offered_to_make_a_supposed_one_theirs(tell: Tell) -> None:
+    tell("profile_statement", states={"step2_ck_score": 242})
+    reply = tell("what_if", supposed={"step2_ck_score": 250}).replies[0]
+    assert "That is my score" not in [button["title"] for button in reply["next"]]
+
+
+def test_a_supposition_that_names_no_score_gives_the_whole_scale(tell: Tell) -> None:
+    outcome = tell("what_if")
+    assert outcome.replies[0]["id"] == "band.needed"
+    assert "nothing is saved" in outcome.replies[0]["text"]
+    for start in ("245 and up", "235-244", "225-234", "Below 225"):
+        assert start in outcome.replies[0]["text"]
+
+
+def test_asked_for_chances_with_a_supposed_score_both_are_answered(tell: Tell) -> None:
+    assert ids(tell("competitiveness", supposed={"step2_ck_score": 250}))[:2] == ["band.strong", "competitiveness.bar"]

@@ -1,0 +1,93 @@
+"""What holds for every turn, whatever the understanding made of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actions import facts as facts_module
+from actions.facts import Facts
+from actions.knowledge.library import Knowledge
+from actions.replies import Reply
+from actions.statements import Claimed, Unclear
+from actions.store.migrate import upgrade
+from actions.store.repository import ProfileStore
+from actions.talk import Say
+from actions.topics import Topic
+from actions.turn import Advisor, Message, Outcome
+
+FACTS = facts_module.load()
+names = st.sampled_from(FACTS.names)
+words = st.text("abcdefghij \"'<>*", max_size=90)
+# Right and wrong values alike: what a fact cannot have must be answered for, not crash.
+anything = (
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 2040)
+    | st.floats()
+    | words
+    | st.lists(st.integers(0, 310), max_size=4)
+    | st.sampled_from(["passed", "failed", "not_taken", "J-1", "H-1B", "us_img", "indexed", "2027-06"])
+)
+topics_read = st.lists(st.sampled_from(["score_band", "step1", "step3", "lors", "what_if", "help", "affirm",
+    "profile_statement", "ask_profile", "how_do_you_know", "export_plan", "out_of_scope", "low_score_recovery",
+    "competitiveness", "step2_timing", "no_such_topic"]), max_size=3)  # fmt: skip
+messages = st.builds(
+    dict,
+    topics=topics_read.map(tuple),
+    claimed=st.lists(st.builds(Claimed, names, anything, words), max_size=4).map(tuple),
+    unclear=st.lists(st.builds(Unclear, names, words, st.sampled_from(["vague", "no_number"])), max_size=2).map(tuple),
+    supposed=st.just({}) | st.builds(dict, step2_ck_score=st.integers(100, 300)),
+    last_topic=st.none() | st.sampled_from(["score_band", "step3", "lors"]),
+)
+talks = st.lists(messages, min_size=1, max_size=4)
+people = count()
+
+
+@pytest.fixture(scope="module")
+def long_lived(
+    tmp_path_factory: pytest.TempPathFactory,
+    facts: Facts,
+    knowledge: Knowledge,
+    topics: Mapping[str, Topic],
+    talk: Mapping[str, Say],
+) -> Iterator[Advisor]:
+    """One store for many drawn people; each example is a person of its own."""
+    path: Path = tmp_path_factory.mktemp("store") / "profiles.db"
+    store = ProfileStore(f"sqlite:///{path}")
+    upgrade(store.engine)
+    yield Advisor(store, facts, knowledge, topics, talk)
+    store.engine.dispose()
+
+
+@given(talk_read=talks)
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_every_turn_of_every_talk_is_answered_within_the_contract(
+    long_lived: Advisor,
+    faults_of: Callable[[Reply], list[str]],
+    today: date,
+    now: datetime,
+    talk_read: list[dict[str, Any]],
+) -> None:
+    person, asked_before = f"rest:{next(people)}", ()
+    for read in talk_read:
+        outcome: Outcome = long_lived.turn(Message(person, asked_before=asked_before, **read), today, now)
+        ids = [reply["id"] for reply in outcome.replies]
+        assert ids
+        assert len(ids) == len(set(ids)), "a reply is said twice"
+        assert [fault for reply in outcome.replies for fault in faults_of(reply)] == []
+        asked = [id_ for id_ in ids if id_.startswith("ask.")]
+        assert len(asked) <= 1
+        assert set(outcome.asked_before) - set(asked_before) == {id_.removeprefix("ask.") for id_ in asked}
+        held = long_lived.store.profile(person)
+        assert {change.name: change.after for change in outcome.changes}.items() <= held.values.items()
+        for name, value in held.values.items():
+            assert FACTS[name].check(value, today) == value
+        asked_before = outcome.asked_before
