@@ -1,0 +1,183 @@
+"""What may pass to Rasa: text, measured and cleaned, and the payloads that buttons can have."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.channels.screening import MAX_CHARACTERS, screen
+from bot.vocabulary import ADVICE, REQUESTS, TOPICS, intent_of
+
+
+def refused(message: object, today: date) -> dict[str, Any]:
+    screened = screen(message, today)
+    assert screened.refusal is not None
+    assert screened.text == ""
+    return screened.refusal
+
+
+def passed(message: object, today: date) -> str:
+    screened = screen(message, today)
+    assert screened.refusal is None
+    return screened.text
+
+
+@pytest.mark.parametrize(
+    "message", ["ck 238", "CK 238, need a visa.\nChances?", "درجتي 238", "😀", "a", "0", "<b>238</b>"]
+)
+def test_words_pass_as_they_are(today: date, message: str) -> None:
+    assert passed(message, today) == message
+
+
+def test_space_around_a_message_is_taken_off(today: date) -> None:
+    assert passed("  \n ck 238\t\n", today) == "ck 238"
+
+
+@pytest.mark.parametrize(
+    "message", ["", " ", "\n\t  \n", "\u00a0", "\x00\x01", "/", "///", "/ / /", "\ud83d", "\ud800 \udfff"]
+)
+def test_a_blank_message_is_answered_kindly(today: date, message: str) -> None:
+    assert refused(message, today)["id"] == "guard.empty"
+
+
+def test_a_message_of_4000_characters_passes(today: date) -> None:
+    assert MAX_CHARACTERS == 4000
+    assert len(passed("a" * 4000, today)) == 4000
+
+
+@pytest.mark.parametrize("message", ["a" * 4001, "😀" * 4001, "/" * 4001, " " * 4000 + "a"])
+def test_one_character_more_is_refused_with_the_limit_and_its_length(today: date, message: str) -> None:
+    refusal = refused(message, today)
+    assert refusal["id"] == "guard.too_long"
+    assert "4,000" in refusal["text"]
+    assert "4,001" in refusal["text"]
+
+
+@pytest.mark.parametrize("message", [None, 238, 2.5, True, ["ck 238"], {"text": "ck 238"}, b"ck 238"])
+def test_what_is_no_text_is_refused(today: date, message: object) -> None:
+    assert refused(message, today)["id"] == "guard.not_text"
+
+
+@pytest.mark.parametrize("control", ["\x00", "\x07", "\x08", "\x0b", "\x1b", "\x1f", "\x7f", "\r"])
+def test_control_characters_become_spaces(today: date, control: str) -> None:
+    assert passed(f"ck{control}238", today) == "ck 238"
+
+
+def test_line_ends_and_tabs_stay(today: date) -> None:
+    assert passed("ck\t238\nvisa", today) == "ck\t238\nvisa"
+
+
+def test_half_a_pair_of_characters_becomes_one_that_can_be_stored(today: date) -> None:
+    text = passed("ck \ud83d 238", today)
+    assert text == "ck \N{REPLACEMENT CHARACTER} 238"
+    assert text.encode("utf-8")
+
+
+@pytest.mark.parametrize("topic", [*ADVICE, *REQUESTS, "help", "greet", "restart", "goodbye"])
+def test_the_button_of_a_topic_passes(today: date, topic: str) -> None:
+    assert passed(f"/{intent_of(topic)}", today) == f"/{intent_of(topic)}"
+
+
+def test_the_start_of_a_messenger_is_a_greeting(today: date) -> None:
+    assert passed("/start", today) == "/greet"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"step2_ck_score": 238},
+        {"step1_status": "passed", "step1_attempts": 1},
+        {"visa_need": "J-1"},
+        {"reapplicant": True},
+        {"practice_scores": [231, 236]},
+        {"usce_months": 2.5},
+    ],
+)
+def test_a_button_that_states_possible_facts_passes(today: date, facts: dict[str, Any]) -> None:
+    text = passed("/profile_statement" + json.dumps(facts), today)
+    assert text.startswith("/profile_statement{")
+    assert json.loads(text.removeprefix("/profile_statement")) == facts
+
+
+@pytest.mark.parametrize(
+    ("facts", "label"),
+    [
+        ({"step2_ck_score": 999}, "Step 2 CK"),
+        ({"step2_ck_score": 0}, "Step 2 CK"),
+        ({"step2_ck_score": "238"}, "Step 2 CK"),
+        ({"step2_ck_score": None}, "Step 2 CK"),
+        ({"step1_status": "maybe"}, "Step 1"),
+        ({"step1_status": "passed", "step1_attempts": 9}, "Step 1 attempts"),
+        ({"reapplicant": "yes"}, "Applying again"),
+        ({"match_year": 2025}, "Match year"),
+        ({"practice_scores": [231, 999]}, "Practice scores"),
+    ],
+)
+def test_a_button_that_states_an_impossible_value_is_refused_by_the_name_of_the_fact(
+    today: date, facts: dict[str, Any], label: str
+) -> None:
+    refusal = refused("/profile_statement" + json.dumps(facts), today)
+    assert refusal["id"] == "guard.no_value"
+    assert refusal["text"].startswith(f"{label} cannot have that value, so nothing was changed.")
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        '/inform{"step2_ck_score": 999}',
+        '/inform{"step2_ck_score": 238}',
+        '/profile_statement{"gpa": 4}',
+        '/profile_statement{"step2_ck_score": 238, "asked": null}',
+        "/profile_statement",
+        "/profile_statement{}",
+        "/profile_statement{no json}",
+        '/ask_lors{"step2_ck_score": 238}',
+        '/help{"x": 1}',
+        "/help{}",
+        "/session_start",
+        "/back",
+        "/affirm",
+        "/deny",
+        "/distress",
+        "/out_of_scope",
+        "/EXTERNAL_SOMETHING",
+        "/ASK_LORS",
+        "/action_restart",
+        " /session_start ",
+        "/\n/session_start",
+        "\x00/session_start",
+    ],
+)
+def test_any_other_payload_is_refused_and_said_to_change_nothing(today: date, payload: str) -> None:
+    refusal = refused(payload, today)
+    assert refusal["id"] == "guard.no_command"
+    assert "nothing was changed" in refusal["text"]
+
+
+def test_a_long_command_is_not_repeated_in_full(today: date) -> None:
+    assert len(refused("/" + "x" * 3000, today)["text"]) < 300
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("/ck 238, need a visa", "ck 238, need a visa"),
+        ("/ what is usce?", "what is usce?"),
+        ("// help me please", "help me please"),
+        ("/help me", "help me"),
+        ("/ask_lors@advisor_bot", "ask_lors@advisor_bot"),
+        ('/inform{"step2_ck_score": 999} please', 'inform{"step2_ck_score": 999} please'),
+        ("/ /back", "back"),
+    ],
+)
+def test_text_that_merely_begins_with_a_slash_runs_as_words(today: date, message: str, words: str) -> None:
+    assert passed(message, today) == words
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_no_payload_but_a_buttons_own_reaches_rasa_behind_a_slash(today: date, topic: str) -> None:
+    for payload in (f"/{intent_of(topic)}{{}}", f"//{intent_of(topic)}", f"/{intent_of(topic)} x", f"/x_{topic}"):
+        assert not screen(payload, today).text.startswith("/")

@@ -1,0 +1,105 @@
+"""The topic model: learning, probabilities, and its place on disk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.nlu.topic_model import TopicModel
+
+EXAMPLES = {
+    "ask_lors": [
+        "who should write my letters",
+        "how many lors do i need",
+        "is a letter from a physiatrist better",
+        "letter from my home country ok",
+        "should lors be from us doctors",
+        "can a researcher write a letter",
+    ],
+    "ask_step3": [
+        "is step 3 worth it",
+        "should i take step 3 before the match",
+        "when do people sit step 3",
+        "does step 3 help with a low score",
+        "step 3 for h1b",
+        "step three now or later",
+    ],
+    "greet": ["hello", "hi there", "good morning doctor", "hey", "hello sir", "hi, good evening"],
+}
+TEXTS = [text for texts in EXAMPLES.values() for text in texts]
+LABELS = [label for label, texts in EXAMPLES.items() for _ in texts]
+UNSEEN = ["do i need a letter from my chair", "thinking about step 3", "good evening sir", "", "🙂", "قراءة"]
+
+
+@pytest.fixture(scope="module")
+def model() -> TopicModel:
+    return TopicModel.train(TEXTS, LABELS)
+
+
+def test_the_examples_themselves_are_recognised(model: TopicModel) -> None:
+    rows = model.probabilities(TEXTS)
+    assert [model.labels[place] for place in rows.argmax(axis=1)] == LABELS
+
+
+def test_new_wordings_and_misspellings_are_recognised(model: TopicModel) -> None:
+    rows = model.probabilities(["whom to ask for a leter", "STEP3 worthwile??", "helo there"])
+    assert [model.labels[place] for place in rows.argmax(axis=1)] == ["ask_lors", "ask_step3", "greet"]
+
+
+def test_every_row_is_a_distribution_over_the_labels(model: TopicModel) -> None:
+    rows = model.probabilities(UNSEEN)
+    assert rows.shape == (len(UNSEEN), len(EXAMPLES))
+    assert rows.min() > 0
+    assert np.allclose(rows.sum(axis=1), 1)
+
+
+def test_a_text_without_a_known_word_is_no_sure_thing(model: TopicModel) -> None:
+    assert model.probabilities(["قراءة"]).max() < 0.6
+
+
+def test_the_row_of_a_text_does_not_depend_on_its_neighbours(model: TopicModel) -> None:
+    together = model.probabilities(UNSEEN)
+    alone = [model.probabilities([text])[0] for text in UNSEEN]
+    assert np.allclose(together, alone)
+
+
+def test_learning_twice_gives_the_same_model(model: TopicModel) -> None:
+    again = TopicModel.train(TEXTS, LABELS)
+    assert np.array_equal(again.probabilities(UNSEEN), model.probabilities(UNSEEN))
+
+
+def test_a_stored_model_says_the_same_as_before(model: TopicModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    loaded = TopicModel.load(tmp_path)
+    assert loaded.labels == model.labels
+    assert np.allclose(loaded.probabilities(UNSEEN), model.probabilities(UNSEEN), atol=1e-5)
+
+
+def test_nothing_stored_can_run_code_when_it_is_loaded(model: TopicModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".npz"}
+    json.loads((tmp_path / "topic_model.json").read_text(encoding="utf-8"))
+    with np.load(tmp_path / "topic_model.npz", allow_pickle=False) as arrays:
+        assert all(arrays[name].dtype.kind == "f" for name in arrays.files)
+
+
+def test_a_smuggled_pickle_is_refused(model: TopicModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    with np.load(tmp_path / "topic_model.npz") as arrays:
+        smuggled = {name: np.array([{"a": 1}], dtype=object) for name in arrays.files}
+    np.savez(tmp_path / "topic_model.npz", **smuggled)
+    with pytest.raises(ValueError, match="allow_pickle"):
+        TopicModel.load(tmp_path)
+
+
+def test_an_empty_folder_is_no_model(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        TopicModel.load(tmp_path)
+
+
+def test_one_label_cannot_be_told_from_nothing() -> None:
+    with pytest.raises(ValueError, match="class"):
+        TopicModel.train(["hello there", "hello you"], ["greet", "greet"])
