@@ -74,12 +74,13 @@ def test_any_text_comes_back_as_it_was_on_one_line(text: str) -> None:
 
 
 def test_an_answer_is_written_before_the_next_line_is_read() -> None:
-    out = io.StringIO()
+    received = io.BytesIO()
+    out = io.TextIOWrapper(received, encoding="utf-8")
     seen: list[int] = []
 
     def lines() -> Iterator[bytes]:
         for _ in range(3):
-            seen.append(out.getvalue().count("\n"))
+            seen.append(received.getvalue().count(b"\n"))
             yield b'{"text": "x"}'
 
     assert run(lines(), out, echo) == 0

@@ -30,9 +30,9 @@ def agent(*, loaded: bool = True, stored: bool = True, wrapped: bool = True) -> 
 async def action_server(handler: Handler) -> AsyncIterator[str]:
     app = web.Application()
     app.router.add_get("/ready", handler)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0, shutdown_timeout=0.1)
+    site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     try:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from actions import facts as facts_module
 from actions.facts import Fact
-from actions.knowledge.library import Knowledge
+from actions.knowledge.library import Knowledge, OutsideFact
 from actions.profile import Profile, Stated
 from actions.replies import Replies, Reply
 from actions.strategy import engine
@@ -26,7 +26,7 @@ GRAVITY = {"info": 0, "caution": 1, "warning": 2}
 # Borders of ranges, of the pass mark and of the scale are where rules change.
 BORDERS = (1, 217, 218, 224, 225, 234, 235, 239, 240, 244, 245, 249, 250, 300)
 
-quick = settings(max_examples=100, deadline=None, derandomize=True)
+quick = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 def values_of(fact: Fact) -> st.SearchStrategy[Any]:
@@ -47,7 +47,6 @@ def values_of(fact: Fact) -> st.SearchStrategy[Any]:
 
 
 profiles = st.fixed_dictionaries({}, optional={name: values_of(FACTS[name]) for name in FACTS.names})
-topics_asked = st.sampled_from(TOPICS)
 days = st.dates(date(2026, 1, 1), date(2029, 12, 31))
 
 
@@ -57,6 +56,11 @@ def profile_with(values: Mapping[str, Any]) -> Profile:
 
 def advised(topic: str, values: Mapping[str, Any], knowledge: Knowledge, day: date = TODAY) -> tuple[Advice, ...]:
     return engine.advise(topic, profile_with(values), knowledge, day).advice
+
+
+def all_advised(values: Mapping[str, Any], knowledge: Knowledge, day: date = TODAY) -> list[Advice]:
+    """What is advised on every topic; drawing the topic too would leave some out by chance."""
+    return [advice for topic in TOPICS for advice in advised(topic, values, knowledge, day)]
 
 
 def words_in(advice: Advice) -> int:
@@ -71,88 +75,84 @@ def test_every_drawn_profile_is_one_that_the_facts_allow(values: dict[str, Any])
         assert FACTS[name].check(value, TODAY) == value
 
 
-@given(values=profiles, topic=topics_asked, day=days)
+@given(values=profiles, day=days)
 @quick
 def test_all_advice_rests_on_claims_that_the_article_has(
-    knowledge: Knowledge, values: dict[str, Any], topic: str, day: date
+    knowledge: Knowledge, values: dict[str, Any], day: date
 ) -> None:
-    for advice in advised(topic, values, knowledge, day):
+    for advice in all_advised(values, knowledge, day):
         assert advice.claims
         assert set(advice.claims) <= set(knowledge.claims)
-        assert set(advice.notes) <= set(knowledge.outside)
+        for note in advice.notes:
+            fact = note if isinstance(note, OutsideFact) else knowledge.outside[note]
+            assert fact.source.startswith("https://")
 
 
-@given(values=profiles, topic=topics_asked)
+@given(values=profiles)
 @quick
-def test_the_same_facts_give_the_same_advice(knowledge: Knowledge, values: dict[str, Any], topic: str) -> None:
+def test_the_same_facts_give_the_same_advice(knowledge: Knowledge, values: dict[str, Any]) -> None:
     turned_round = dict(reversed(values.items()))
-    assert advised(topic, values, knowledge) == advised(topic, turned_round, knowledge)
+    assert all_advised(values, knowledge) == all_advised(turned_round, knowledge)
 
 
-@given(values=profiles, topic=topics_asked)
+@given(values=profiles)
 @quick
 def test_a_reply_shows_the_facts_that_it_used_with_the_values_that_are_held(
-    knowledge: Knowledge, replies: Replies, values: dict[str, Any], topic: str
+    knowledge: Knowledge, replies: Replies, values: dict[str, Any]
 ) -> None:
-    for advice in advised(topic, values, knowledge):
+    for advice in all_advised(values, knowledge):
         assert set(advice.facts_used) <= set(FACTS.names)
         assert replies.of_advice(advice, profile_with(values))["facts_used"].items() <= values.items()
 
 
-@given(values=profiles, topic=st.sampled_from(["score_band", "competitiveness", "step2_timing", "low_score_recovery"]))
+@given(values=profiles)
 @quick
-def test_facts_that_advice_does_not_name_do_not_change_it(
-    knowledge: Knowledge, values: dict[str, Any], topic: str
-) -> None:
-    for advice in advised(topic, values, knowledge):
-        used = {name: value for name, value in values.items() if name in advice.facts_used}
-        assert advice in advised(topic, used, knowledge)
+def test_facts_that_advice_does_not_name_do_not_change_it(knowledge: Knowledge, values: dict[str, Any]) -> None:
+    for topic in ("score_band", "competitiveness", "step2_timing", "low_score_recovery"):
+        for advice in advised(topic, values, knowledge):
+            used = {name: value for name, value in values.items() if name in advice.facts_used}
+            assert advice in advised(topic, used, knowledge), topic
 
 
-@given(values=profiles, one=st.sampled_from(BORDERS) | st.integers(1, 300), other=st.integers(1, 300))
+@given(values=profiles)
 @quick
-def test_a_better_score_is_never_read_more_gravely(
-    knowledge: Knowledge, values: dict[str, Any], one: int, other: int
-) -> None:
+def test_a_better_score_is_never_read_more_gravely(knowledge: Knowledge, values: dict[str, Any]) -> None:
     def gravity(score: int) -> int:
         given = advised("score_band", {**values, "step2_ck_score": score, "step2_ck_status": "passed"}, knowledge)
         return max(GRAVITY[advice.severity] for advice in given if advice.id.startswith("band."))
 
-    low, high = sorted((one, other))
-    assert gravity(high) <= gravity(low)
+    read = [gravity(score) for score in range(1, 301)]
+    assert read == sorted(read, reverse=True)
+    assert set(read) == {0, 1, 2}
 
 
-@given(values=profiles, topic=topics_asked)
+@given(values=profiles)
 @quick
-def test_an_answer_stays_under_120_words(knowledge: Knowledge, values: dict[str, Any], topic: str) -> None:
-    for advice in advised(topic, values, knowledge):
+def test_an_answer_stays_under_120_words(knowledge: Knowledge, values: dict[str, Any]) -> None:
+    for advice in all_advised(values, knowledge):
         assert words_in(advice) < 120, f"{advice.id} has {words_in(advice)} words"
 
 
-@given(values=profiles, topic=topics_asked, day=days)
+@given(values=profiles, day=days)
 @quick
 def test_every_reply_keeps_the_contract(
     knowledge: Knowledge,
     topics: Mapping[str, Topic],
     faults_of: Callable[[Reply], list[str]],
     values: dict[str, Any],
-    topic: str,
     day: date,
 ) -> None:
     replies, profile = Replies(knowledge, topics), profile_with(values)
-    trace = engine.advise(topic, profile, knowledge, day)
-    given = [replies.of_advice(advice, profile) for advice in trace.advice]
-    given += [replies.question(FACTS[fact]) for fact in trace.useful_facts(profile)]
-    for reply in given:
-        assert faults_of(reply) == [], reply["id"]
+    for advice in all_advised(values, knowledge, day):
+        assert faults_of(replies.of_advice(advice, profile)) == [], advice.id
 
 
-@given(values=profiles, topic=topics_asked)
+@given(values=profiles)
 @quick
 def test_every_number_of_a_source_in_a_text_is_one_of_the_citations(
-    knowledge: Knowledge, replies: Replies, values: dict[str, Any], topic: str
+    knowledge: Knowledge, replies: Replies, values: dict[str, Any]
 ) -> None:
-    for advice in advised(topic, values, knowledge):
+    for advice in all_advised(values, knowledge):
         reply = replies.of_advice(advice, profile_with(values))
         texts = [text for block in reply["body"] for text in block.get("items", [block.get("text", "")])]
         marks = {
@@ -161,19 +161,20 @@ def test_every_number_of_a_source_in_a_text_is_one_of_the_citations(
         assert marks == set(range(1, len(reply["citations"]) + 1))
 
 
-@given(values=profiles, topic=topics_asked)
+@given(values=profiles)
 @quick
 def test_advice_offers_topics_that_a_button_can_lead_to(
-    knowledge: Knowledge, topics: Mapping[str, Topic], values: dict[str, Any], topic: str
+    knowledge: Knowledge, topics: Mapping[str, Topic], values: dict[str, Any]
 ) -> None:
-    for advice in advised(topic, values, knowledge):
+    for advice in all_advised(values, knowledge):
         assert set(advice.next) <= set(topics), advice.id
 
 
-@given(values=profiles, topic=topics_asked)
+@given(values=profiles)
 @quick
-def test_a_useful_fact_is_one_that_is_not_known(knowledge: Knowledge, values: dict[str, Any], topic: str) -> None:
+def test_a_useful_fact_is_one_that_is_not_known(knowledge: Knowledge, values: dict[str, Any]) -> None:
     profile = profile_with(values)
-    useful = engine.advise(topic, profile, knowledge, TODAY).useful_facts(profile)
-    assert not set(useful) & set(values)
-    assert len(set(useful)) == len(useful)
+    for topic in TOPICS:
+        useful = engine.advise(topic, profile, knowledge, TODAY).useful_facts(profile)
+        assert not set(useful) & set(values), topic
+        assert len(set(useful)) == len(useful), topic

@@ -119,6 +119,15 @@ def test_what_resembles_nothing_is_foreign(model: TopicModel, text: str) -> None
     assert 0 <= topics.confidence <= 1
 
 
+def test_a_guess_that_is_too_unsure_is_not_answered() -> None:
+    texts = [text for topic, texts in EXAMPLES.items() if topic != "out_of_scope" for text in texts]
+    labels = [topic for topic, texts in EXAMPLES.items() if topic != "out_of_scope" for _ in texts]
+    alike = TopicModel.train([*texts, *texts], [*labels, *(f"ask_other_{label}" for label in labels)])
+    topics = found(alike, "qqqq wwww zzzz")
+    assert topics.topic == "out_of_scope"
+    assert topics.confidence > 0.8
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -98,9 +99,11 @@ def test_a_locked_database_is_not_waited_for_without_end(
     holder = sqlite3.connect(path, isolation_level=None)
     try:
         holder.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
         assert not store.ping()
         with pytest.raises(sa.exc.OperationalError, match="locked"):
             say(store, "rest:ana", "ck 238")
+        assert time.monotonic() - began < 4
     finally:
         holder.close()
     say(store, "rest:ana", "ck 238")
