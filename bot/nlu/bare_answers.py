@@ -32,6 +32,11 @@ NO: dict[str, dict[str, Any]] = {
     "step2_ck_score": {"step2_ck_status": "not_taken"},
     "visa_need": {"visa_need": "none"},
 }
+NOT_YET: dict[str, dict[str, Any]] = {
+    "step1_status": {"step1_status": "not_taken"},
+    "step2_ck_status": {"step2_ck_status": "not_taken"},
+    "step2_ck_score": {"step2_ck_status": "not_taken"},
+}
 EITHER = re.compile(r"^\W*(?:either|both|any|whichever|whatever|any visa)(?: (?:one|is fine|is ok|works))?\W*$", re.I)
 NUMBER = re.compile(r"^\W*?(-?\d{1,6})\W*$")
 # No answer at all: left to the topics.
@@ -66,7 +71,7 @@ def _answer(text: str, asked: str, reading: Reading) -> dict[str, Any]:
         return {"visa_need": "either"}
     number = _number(text)
     if number is not None and asked == "step2_ck_score":
-        return {"step2_ck_score": number, "step2_ck_status": "passed"}
+        return {"step2_ck_score": number}
     if number is not None and asked.endswith("_attempts"):
         return {asked: number}
     if reading.statements:
@@ -75,7 +80,9 @@ def _answer(text: str, asked: str, reading: Reading) -> dict[str, Any]:
     labels = {span.label_ for span in found}
     if "YES" in labels:
         return YES.get(asked, {})
-    if labels & {"NO", "NOT_TAKEN"}:
+    if "NOT_TAKEN" in labels or re.match(r"^\W*not yet", text, re.I):
+        return NOT_YET.get(asked, {})
+    if "NO" in labels:
         return NO.get(asked, {})
     return {}
 

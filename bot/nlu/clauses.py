@@ -8,11 +8,11 @@ from enum import Enum
 
 # A question may begin in the middle of a line that has no comma: "i got 238 is it enough".
 ASKS = (
-    r"(?:what|how|when|where|which|who|why|is|are|am|do|does|did|can|could|should|shall|will|would|may|has|have)"
-    r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|a|an|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about|step|if|to)\b)"
+    r"(?:what|how|when|where|which|who|why|is|are|am|do|does|did|can|could|should|shall|will|would)"
+    r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about)\b)"
 )
 _STARTS_QUESTION = re.compile(
-    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|when|who|is|are|can|should|do|does|will|would|any (?:chance|hope|tips?|advice))\b",
+    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|is|are|can|should|do|does|would|any (?:chance|hope|tips?|advice)|tell me|explain|list of|i heard)\b",
     re.I,
 )
 _INNER_QUESTION = re.compile(
@@ -25,11 +25,18 @@ _TAIL_QUESTION = re.compile(
     re.I,
 )
 _SUPPOSES = re.compile(
-    r"\b(?:if|suppose|supposing|imagine|assuming|assume|let'?s say|lets say|hypothetically|would have|could have|wish|in case|unless|what about getting)\b",
+    r"\b(?:if (?!it helps|that helps)|suppose|supposing|imagine|assuming|assume|let'?s say|lets say|hypothetically|would have|could have|could get|i wish|in case (?!you|it)|unless|what about getting|afraid|scared|fear|might|maybe|nightmare|predicted|i expect|i think i will|say i had)\b",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)")
-_CLAUSE = re.compile(r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+-+\s+|\s*[;:]\s+|\s+(?:and|n|plus|also)\s+", re.I)
+# "CK-238" and "ck238" are written as one word.
+_GLUED = re.compile(r"\b(?:s2 ?ck|ck|step ?2(?: ?ck)?)(?:[-=](?=\d{3}\b)|(?<=k)(?=\d{3}\b))", re.I)
+# One vague number, not two: what stands between is replaced by as many spaces, so that places stay true.
+_BETWEEN = re.compile(r"(between|from) ?(\d{3}) (?:and|to) (\d{3})", re.I)
+_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)
+_CLAUSE = re.compile(
+    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s*;\s*|(?<![\dk])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
+    re.I,
+)
 
 
 class Mood(Enum):
@@ -56,6 +63,8 @@ def sentences(text: str) -> list[tuple[str, int]]:
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a message, in order."""
+    text = _GLUED.sub("ck ", text)
+    text = _BETWEEN.sub(r"\g<1>        \g<2>-\g<3>", text)
     found: list[Clause] = []
     for sentence, start in sentences(text):
         found += _clauses_of(sentence, start)
@@ -69,6 +78,9 @@ def _clauses_of(sentence: str, start: int) -> list[Clause]:
     supposing = False
     for place, (part, at) in enumerate(parts):
         supposing = supposing or bool(_SUPPOSES.search(part))
+        if found and found[-1].mood is Mood.ASKS and part.strip().lower().startswith("after"):
+            found.append(Clause(part, at, Mood.ASKS))
+            continue
         found.append(Clause(part, at, _mood(part, last=place == len(parts) - 1, asked=asked, supposing=supposing)))
     return found
 

@@ -11,17 +11,18 @@ _VAGUE = re.compile(
     re.I,
 )
 _NUMBER = re.compile(
-    r"(?<![\w.$/%+-])(?P<sign>-|minus )?(?P<digits>\d{1,6})(?P<about>\s?ish|\s?\+/-)?(?![\w%/]|[.,]\d|\s?(?:%|percent|percentile))",
+    r"(?<![\w.$/%+-])(?P<sign>-|minus )?(?P<digits>\d{1,6})(?P<about>\s?ish|\s?\+/-)?(?![\w%]|[.,]\d|\+|\s?(?:%|percent|percentile))",
     re.I,
 )
-_NOT_BEFORE = re.compile(r"\bnot\s+(?:a\s+)?$", re.I)
+_NOT_BEFORE = re.compile(r"(?:\bnot|n't|\b(?:is|did|was)nt)\s+(?:a\s+|get\s+|score\s+)?$", re.I)
 # What makes a number something else than a score.
 _OTHER_AFTER = re.compile(
-    r"^\s*(?:weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|hrs?|programs?|progs?|points?|pts?|letters?|lors?|th\b|st\b|nd\b|rd\b|questions?|blocks?|applications?|interviews?|usd|dollars?|attempts?|times?|tries|mg|k\b|rotations?|papers?|publications?|people|percentile)",
+    r"^\s*(?:weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|hrs?|programs?|progs?|letters?|lors?|th\b|st\b|nd\b|rd\b|questions?|blocks?|applications?|interviews?|usd|dollars?|attempts?|times?|tries|mg|k\b|rotations?|papers?|publications?|people|percentile|minutes?|mins?|patients?|credits?|pounds|lbs|kg|cm|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
     re.I,
 )
+_POINTS = re.compile(r"\s*(?:points?|pts?)\b", re.I)
 _OTHER_BEFORE = re.compile(
-    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\$)\s*:?\s*$",
+    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\brank|\bpay|\bpaid|\bpays|\bcosts?|\bout of|\bprograms?|\bprogs?|/|>|<|\$|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december))\s*:?\s*$",
     re.I,
 )
 
@@ -44,6 +45,8 @@ def scores(text: str) -> list[Found]:
         if any(start <= match.start() < end for start, end in vague):
             continue
         if _NOT_BEFORE.search(before) or _OTHER_BEFORE.search(before) or _OTHER_AFTER.search(after):
+            continue
+        if int(match["digits"]) < 100 and _POINTS.match(after):
             continue
         sign = -1 if match["sign"] else 1
         found.append(Found(sign * int(match["digits"]), match.start(), match.end()))

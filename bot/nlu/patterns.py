@@ -28,8 +28,6 @@ def _token(word: str) -> dict[str, Any]:
     return {**token, "OP": "?"} if optional else token
 
 
-_NOT = "not|n't|nt|never|no|without"
-_HAVE = "have|has|had|did|do|does|ve|'ve|haven|havent|hasnt|didnt|dont"
 _TRY = "try|attempt|time|go|trial|shot|sitting"
 _ORDINALS = {1: "first|1st|one|single|1", 2: "second|2nd|two|2", 3: "third|3rd|three|3", 4: "fourth|4th|four|4"}
 
@@ -46,118 +44,122 @@ PATTERNS: dict[str, list[Pattern]] = {
         "clinical knowledge",
     ),
     "EXAM_step3": _words("usmle? step - 3|three|iii", "usmle? step 3|three|iii", "step3|s3|usmle3|step-3|stp3"),
-    "EXAM_both": _words("both steps|exams", "step 1 & 2", "steps 1 & 2", "all? steps"),
+    "EXAM_both": _words("both steps|exams", "step|steps 1 & 2", "step|steps 1 and 2"),
     "EXAM_practice": _words(
         "nbme|nbmes|uwsa|uwsa1|uwsa2|uwsa3|amboss|mock|mocks|cbse|ccssa|ccsa",
         "free 120",
         "free120",
-        "practice|self|mock exam|exams|test|tests|score|scores|assessment|assessments?",
-        "practice",
-        "self assessment",
+        "practice exam|exams|test|tests|score|scores?",
+        "self assessment|assessments",
     ),
+    "EXAM_other": _words("oet|plab|mccqe|mccqe1|amc|mcat|gre|ielts|toefl|cs", "step 2 cs", "driving test"),
     "FAILED": _words(
-        "failed|fail|flunked|failing|fails|bombed",
-        f"{_HAVE} {_NOT} pass|cleared|clear",
-        "didnt|havent|didn't pass|passed|clear",
-        "not pass|passed|clear|cleared",
-        "could|couldnt|couldn't not|n't? pass|clear",
+        "failed|flunked|bombed|fails",
+        "fail",
+        "did not|n't|nt pass|clear",
+        "couldnt pass|clear",
+        "could not|n't|nt pass|clear",
+        "✗|❌|✘",
     ),
     "NOT_FAILED": _words(
-        f"{_HAVE} {_NOT} ever? failed|fail",
-        f"{_NOT} failed|fail|fails|failure|failures",
-        "never ever? failed",
-        "havent|didnt failed|fail",
-        f"{_HAVE} {_NOT} a? fail|fails",
+        "have|has|had|did|do not|n't|nt|never ever? failed|fail",
+        "not|never|no|without failed|fail|fails|failure|failures|failing",
+        "not|never|no|without a|any|ever fail|fails|failed|failure|failures",
+    ),
+    "NOT_PASSED": _words(
+        "have|has not|n't|nt|never yet? passed|cleared",
+        "not|never yet? passed|cleared|passing",
+        "have|has|need|needs|want|trying|yet|still|hope|going to pass|clear",
+        "pass|passing mark|score|rate|rates|marks|scores",
     ),
     "PASSED": _words(
         "passed|pass|cleared|clear|passing|psssed|pased|passd|✓|✅", "got through", "is|was done", "done with", "done"
     ),
     "NOT_TAKEN": _words(
-        f"{_HAVE} {_NOT} yet? taken|take|sat|written|given|gave|attempted|done|appeared|started yet?",
-        "havent|haven't|hasnt|didnt yet? taken|take|sat|written|given|gave|attempted|done|appeared|started",
-        "not yet? taken|sat|written|given|attempted|done|appeared yet?",
+        "have|has|did|do not|n't|nt yet? taken|take|sat|written|given|gave|attempted|done|appeared|started yet?",
+        "not yet? taken|sat|written|given|attempted|done|appeared|started yet?",
         "not yet",
         "yet to take|sit|give|write|do",
-        "will|gonna|ll|'ll take|sit|give|write|be taking",
+        "will|gonna|ll|'ll take|sit|give|write",
+        "will be taking",
         "going|plan|planning|planned|want|hoping to take|sit|give|write|do",
-        "planned|scheduled|booked|pending|upcoming|planning",
+        "planned|scheduled|booked|upcoming|planning|left",
         "preparing|prepping|studying|prep for?",
         "about to take|sit|give",
-        "is|are|'s coming up|in",
-        "no steps|exams|usmle|step yet?",
+        "is|are|'s coming up?",
+        "no steps|usmle yet?",
+        "taking",
+        "never took|taken",
+        "need to take",
         "before taking|sitting",
     ),
     "AWAITING": _words(
         "awaiting|waiting for? my? the? result|results|score|scores",
         "awaiting",
         "waiting for",
-        "results|result|score pending",
-        "results|result awaited",
+        "results|result|score pending|awaited|awaiting",
+        "result|results on|in|next",
     ),
     "AIM": _words(
-        "target|targets|targeting|aim|aiming|goal|goals|hope|hoping|want|wanting|need|needed|needs|require|required|requires|cutoff|cutoffs|minimum|min|average|avg|mean|least",
-        "above",
-        "at least",
-        "more than",
-        "friend|friends|people|someone|others",
+        "target|targets|targeting|aiming|goal|goals",
+        "aim for|at|is",
+        "hope|hoping|want|wanted|wanting|need|needed to? get|score|reach|hit",
+        "wanted|minimum|min|average|avg|cutoff|cutoffs|required|requires",
+        "above|below|under|over|at|less|more least|than",
+        "article|senior|seniors|friend|friends|people|someone|others|guy|classmate",
+        "you said",
+        "programs|program|everybody|everyone want|wants|ask|asks|like|prefer|need",
+        "pass|passing mark|marks",
+        "read|heard somewhere|that",
+        "nightmare|afraid|scared|fear",
     ),
     "VISA_NONE": _words(
-        f"{_HAVE} {_NOT} need|require|want a? the? visa|sponsorship",
-        "dont|doesnt|don't need|require a? the? visa|sponsorship",
-        "no visa|sponsorship needed|required|need|issue|issues?",
-        "no visa",
+        "do|does|did|will|would not|n't|nt need|require a? the? visa|sponsorship",
+        "no visa|sponsorship needed|required|need|issue|issues|problem|problems",
         "no need for|of a? visa",
+        "no sponsorship",
         "not need|needing|require|requiring a? visa|sponsorship",
-        "green card|cards holder?",
-        "greencard|gc holder?",
-        "permanent resident",
-        "us|u.s.|american|usa citizen|citizenship|passport",
         "visa not needed|required",
     ),
-    "GREEN_CARD_OPEN": _words(
-        "green card|cards application|pending|process|applied|lottery",
-        "applied|applying|apply|waiting for a? my? the? green card|cards",
-        "applied|applying|apply|waiting for a? my? the? greencard|gc",
-        "greencard|gc application|pending|process|applied",
+    "RESIDENT": _words("green card|cards holder?", "greencard|gc holder?", "permanent resident"),
+    "US_CITIZEN": _words(
+        "us|u.s.|american|usa citizen|citizenship|passport",
+        "am|'m|m american",
+        "citizen of? the? us|usa",
     ),
     "VISA_J1": _words("j1|j-1|j1s|j-1s", "j - 1", "j 1"),
     "VISA_H1B": _words("h1b|h1-b|h-1b|h1|h-1-b|h1bs", "h - 1b|1-b|1", "h 1b|1", "h - 1 - b"),
-    "VISA_OTHER": _words("tourist|student|visitor|b1|b2|b1/b2|f1|f-1|b-1|b-2 visa?", "f 1"),
+    "VISA_OTHER": _words("tourist|student|visitor|b1|b2|b1/b2|f1|f-1|b-1|b-2|h4 visa?", "f 1"),
     "VISA_NEED": _words(
-        "need|needs|needing|require|requires|requiring|want|wants|wanting|seeking|will need|require? a? the? us? visa|visas",
+        "need|needs|needing|require|requires|requiring|want|wants|wanting|seeking a? the? us? visa|visas",
         "need|needs|require|requires|requiring|needing a? visa? sponsorship|sponsor|sponsored",
         "visa|visas needed|required|requiring|need|sponsorship|requirement|candidate|applicant",
         "visa sponsorship needed|required",
-        "on|with a? visa",
         "visa : yes",
     ),
     "US_IMG": _words(
-        "us|u.s.|american|usa - img|imgs",
-        "us|u.s.|american|usa citizen? img",
-        "us-img|usimg|us-imgs",
-        "us|u.s.|american citizen img|studied|but|from|caribbean",
+        "us|u.s.|american|usa - img|imgs", "us|u.s.|american|usa citizen? img|imgs", "us-img|usimg|us-imgs"
     ),
     "NON_US_IMG": _words(
         "non - us|u.s.|usa citizen? img|imgs|applicant?",
-        "non us|u.s. citizen? img|imgs",
+        "non us|u.s. citizen? img|imgs?",
         "non-us citizen? img|imgs|applicant?",
         "non-us-img|nonus img?",
         "non - citizen",
-        "non-us citizen",
-        "not a? us|u.s.|american citizen",
+        "not|n't a? us|u.s.|american citizen",
         "non us|u.s. citizen",
     ),
     "US_GRAD": _words("us|u.s.|american md|do|grad|graduate|senior|school|medical student?", "amg|usmd|us-md"),
     "YES": _words("yes|yep|yeah|yup|ya|correct|right|sure|ys|si"),
-    "NO": _words("no|nope|nah|not yet|none|nop|never"),
+    "NO": _words("no|nope|nah|none|nop|never|not", "not yet"),
     **{
         f"TRY_{number}": _words(f"in? {words} {_TRY}", f"in? {words} tries|attempts|times|goes")
         for number, words in _ORDINALS.items()
     },
 }
-PATTERNS["TRY_1"] += _words("fa", "1a", "first - attempt|try", "first-attempt|first-try|1st-attempt|firsttime", "first")
-PATTERNS["TRY_2"] += _words("twice", "second", "2nd", "sa", "2x")
-PATTERNS["TRY_3"] += _words("thrice", "third", "3rd", "3x")
+PATTERNS["TRY_1"] += _words("fa", "1a", "first - attempt|try", "first-attempt|first-try|1st-attempt|firsttime")
+PATTERNS["TRY_2"] += _words("twice", "2x", "passed|pass on? the? second|2nd")
+PATTERNS["TRY_3"] += _words("thrice", "3x", "passed|pass on? the? third|3rd")
 
 
 @functools.lru_cache(maxsize=1)
@@ -178,11 +180,13 @@ def _countries() -> dict[str, list[Pattern]]:
     names = yaml.safe_load((ROOT / "bot" / "nlu" / "countries.yml").read_text(encoding="utf-8"))
     country = "|".join(names["countries"].split())
     abroad = "img|imgs|fmg|grad|graduate|doctor|dr|student|citizen|medical|national|physician|mbbs"
-    origin = "from|in|at"
+    origin = "from the?"
+    study = "studied|school|graduated|graduate|degree|mbbs|university|college|medicine in|at|from"
     two = [f"{origin} {name}" for name in names["countries_of_two_words"]]
     return {
         "ABROAD": _words(
             f"{origin} {country}",
+            f"{study} {country}",
             f"{'|'.join(names['demonyms'].split())} {abroad}",
             f"{country} img|grad|graduate",
             *two,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.nlu import numbers
+from bot.nlu import numbers, visa_and_origin
 from bot.nlu.clauses import Clause, Mood, clauses
 from bot.nlu.patterns import spans
 
@@ -17,6 +18,19 @@ _NO_NUMBER = re.compile(
     r"\b(?:score|ck|step ?2(?: ?ck)?|result)\s*(?:was|is|of|:|=)\s*(?:like |really |very |so |too )*(lots|lot|many|high|low|good|bad|great|ok|okay|fine|terrible|awesome|decent|average|a lot|some|big|small)\b",
     re.I,
 )
+_EXAM_LABELS = ("EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice")
+_STATUS_LABELS = ("FAILED", "PASSED", "NOT_TAKEN", "NOT_PASSED")
+_NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
+_NO_STEPS = re.compile(
+    r"\b(?:no (?:usmle )?(?:steps|exams)|(?:not|n't|nt) (?:taken|done|started) any (?:steps?|exams?))\b", re.I
+)
+_BARE_FAIL = re.compile(
+    r"^\W*(?:i )?(?:have )?(?:failed?|flunked)(?: it)?(?: once| twice| (?:on |in )?(?:the |my )?first(?: time| try| attempt)?)?\W*$",
+    re.I,
+)
+_CORRECTS = re.compile(r"\b(?:sorry|no|actually|i mean|mistake)\b", re.I)
+# What ends a row of practice scores without naming an exam.
+_REAL = re.compile(r"\b(?:real|actual|final)\b", re.I)
 _SCORE_WORD = re.compile(r"\b(?:score[ds]?|got|result|points?|made|received|mark)\b", re.I)
 
 
@@ -71,68 +85,53 @@ class _Reader:
     """Goes through a message clause by clause and remembers which exam is being spoken of."""
 
     def __init__(self, asked: str | None) -> None:
-        subject = next((exam for exam in EXAMS if (asked or "").startswith(exam)), None)
+        subject = next((exam for exam in EXAMS if asked in (f"{exam}_status", f"{exam}_attempts")), None)
         self.reading = Reading()
         self.exams = {exam: _Exam() for exam in EXAMS}
         self.current: tuple[str, ...] = (subject,) if subject else ()
         # A bare number is a Step 2 CK score, unless another exam is named, or its score was asked for.
-        self.scored = subject if subject and asked == f"{subject}_score" else "step2_ck"
+        self.scored = next((exam for exam in EXAMS if asked == f"{exam}_score"), "step2_ck")
         self.waiting: tuple[str, ...] = ()
         self.fails_of_no_exam = 0
         self.practising = False
+        self.citizen = False
 
     def read(self, text: str) -> Reading:
         for clause in clauses(text):
-            if clause.mood is Mood.STATES:
-                self._statement(clause)
-            else:
+            if clause.mood is not Mood.STATES:
                 self._suppose(clause)
+                continue
+            for part in _one_exam_each(clause):
+                self._statement(part)
+            if clause.text.rstrip().endswith((".", "!", "\n")):
+                self.waiting = ()
         return self.reading
 
     def _statement(self, clause: Clause) -> None:
-        _, found = spans(clause.text)
-        labels = {span.label_ for span in found}
-        self._applicant(labels, clause)
-        self._visa(labels, clause)
+        labels = _labels(clause.text)
+        wanted = _labels(visa_and_origin.without_refused(clause.text))
+        found = visa_and_origin.read(clause.text, wanted, self.reading.facts, citizen_before=self.citizen)
+        self.citizen = self.citizen or visa_and_origin.is_citizen(clause.text, wanted)
+        for fact, value in found.items():
+            self.reading.state(fact, value, clause)
         self._exam(labels, clause)
 
     def _suppose(self, clause: Clause) -> None:
         """A score in a question is not the person's, but the answer may be worked out for it."""
-        _, found = spans(clause.text)
-        labels = {span.label_ for span in found}
+        labels = _labels(clause.text)
         other_exam = labels & {"EXAM_step1", "EXAM_step3", "EXAM_practice"} and "EXAM_step2_ck" not in labels
-        if other_exam or "AIM" in labels:
+        if other_exam or _NEEDED.search(clause.text):
             return
         if plausible := _plausible(clause.text):
             self.reading.supposed["step2_ck_score"] = plausible[-1].value
 
-    def _applicant(self, labels: set[str], clause: Clause) -> None:
-        if labels & {"NON_US_IMG", "ABROAD"} and "US_IMG" not in labels:
-            self.reading.state("applicant_type", "non_us_img", clause)
-        elif "US_IMG" in labels:
-            self.reading.state("applicant_type", "us_img", clause)
-        elif "US_GRAD" in labels:
-            self.reading.state("applicant_type", "us_grad", clause)
-
-    def _visa(self, labels: set[str], clause: Clause) -> None:
-        if "GREEN_CARD_OPEN" in labels:
-            return
-        both = labels >= {"VISA_J1", "VISA_H1B"}
-        named = "either" if both else "J-1" if "VISA_J1" in labels else "H-1B" if "VISA_H1B" in labels else None
-        held = self.reading.facts.get("visa_need")
-        if "VISA_NONE" in labels and named is None:
-            self.reading.state("visa_need", "none", clause)
-        elif named is not None:
-            together = {held, named} == {"J-1", "H-1B"}
-            self.reading.state("visa_need", "either" if together else named, clause)
-        elif "VISA_NEED" in labels and "VISA_OTHER" not in labels and held not in ("J-1", "H-1B"):
-            self.reading.state("visa_need", "either", clause)
-
     def _exam(self, labels: set[str], clause: Clause) -> None:
+        if "EXAM_other" in labels:
+            return
         named = tuple(exam for exam in EXAMS if f"EXAM_{exam}" in labels)
         if "EXAM_both" in labels:
             named = ("step1", "step2_ck")
-        says = labels & {"FAILED", "NOT_FAILED", "PASSED", "NOT_TAKEN", "AWAITING"} or _tries(labels)
+        says = labels & {"FAILED", "NOT_FAILED", "NOT_PASSED", "PASSED", "NOT_TAKEN", "AWAITING"} or _tries(labels)
         if named:
             self.current, self.waiting, self.practising = (*self.waiting, *named), (), False
             # Step 1 has had no score since 2022: one told in a later clause is not its own.
@@ -143,62 +142,75 @@ class _Reader:
                 self.waiting = self.current
         elif "EXAM_practice" in labels:
             self.current, self.practising = (), True
+        elif _REAL.search(clause.text):
+            self.practising = False
         if self.practising:
             self._practice(clause)
             return
-        if "AIM" in labels:
-            return
         self._status(labels, clause)
-        self._score(labels, clause, named)
+        if "AIM" not in labels:
+            self._score(labels, clause, named)
 
     def _practice(self, clause: Clause) -> None:
         """Practice results gather in the order told, until an exam is named."""
         held = self.reading.facts.get("practice_scores", [])
-        new = [number.value for number in _plausible(clause.text)]
+        new = [number.value for number in _plausible(re.sub(r"free ?120", "        ", clause.text, flags=re.I))]
         if new:
             self.reading.state("practice_scores", [*held, *new], clause)
 
     def _status(self, labels: set[str], clause: Clause) -> None:
         tries = _tries(labels)
-        subjects = self.current or (("step1",) if labels & {"PASSED"} and tries else ())
-        if "no steps" in clause.text.lower():
-            subjects = ("step1", "step2_ck")
-        if "FAILED" in labels and not subjects:
+        short = len(clause.text.split()) <= 4
+        subjects = self.current or (("step1",) if "PASSED" in labels and tries and short else ())
+        if _NO_STEPS.search(clause.text):
+            subjects, labels = ("step1", "step2_ck"), {"NOT_TAKEN"}
+        if "FAILED" in labels and not subjects and _BARE_FAIL.match(clause.text):
             self.fails_of_no_exam = tries or 1
+        if labels & {"AWAITING", "NOT_FAILED", "NOT_PASSED"}:
+            return
         for exam in subjects:
-            state = self.exams[exam]
-            if labels & {"AWAITING", "NOT_FAILED"}:
-                continue
-            if "FAILED" in labels:
-                state.failed_times = max(state.failed_times, tries or 1)
-                self._note(exam, "failed", clause)
-                if tries and tries > 1 and "PASSED" not in labels:
-                    self._attempts(exam, tries, clause)
-            if "PASSED" in labels or (tries and not labels & {"FAILED", "NOT_TAKEN"}):
-                self._note(exam, "passed", clause)
-                if state.failed_times:
-                    self._attempts(exam, state.failed_times + 1, clause)
-                elif tries:
-                    self._attempts(exam, tries, clause)
-            if "NOT_TAKEN" in labels and state.status is None:
-                self._note(exam, "not_taken", clause)
+            self._status_of(exam, labels, tries, clause)
+
+    def _status_of(self, exam: str, labels: set[str], tries: int | None, clause: Clause) -> None:
+        state = self.exams[exam]
+        passed = "PASSED" in labels or (tries and not labels & {"FAILED", "NOT_TAKEN"})
+        if "FAILED" in labels and passed:
+            self._note(exam, "passed", clause)
+            self._attempts(exam, tries if tries and tries > 1 else 2, clause)
+        elif "FAILED" in labels:
+            state.failed_times = max(state.failed_times, tries or 1)
+            self._note(exam, "failed", clause)
+            if tries and tries > 1:
+                self._attempts(exam, tries, clause)
+        elif passed:
+            corrected = _CORRECTS.search(clause.text)
+            self._note(exam, "passed", clause)
+            if tries and tries > 1:
+                self._attempts(exam, tries, clause)
+            elif state.failed_times and not corrected:
+                self._attempts(exam, state.failed_times + 1, clause)
+            elif tries:
+                self._attempts(exam, tries, clause)
+        elif "NOT_TAKEN" in labels and state.status is None:
+            self._note(exam, "not_taken", clause)
 
     def _score(self, labels: set[str], clause: Clause, named: tuple[str, ...]) -> None:
         subject = named[-1] if named else self.scored
         found = numbers.scores(clause.text)
-        told = bool(named) or bool(_SCORE_WORD.search(clause.text))
+        told = bool(named or _SCORE_WORD.search(clause.text) or _CORRECTS.search(clause.text))
+        bare = len(clause.text.split()) <= 6
         usable = [
-            number for number in found if number.value in THREE_DIGITS or (told and _score_like(number, clause, named))
+            number
+            for number in found
+            if (number.value in THREE_DIGITS and (told or bare)) or (told and _score_like(number, clause, named))
         ]
         if usable:
             for exam, number in _pair(named, usable, clause) or [(subject, usable[-1])]:
+                retaken = f"{exam}_score" in self.reading.statements
                 self.reading.state(f"{exam}_score", number.value, clause)
-                if self.exams[exam].status is None or "FAILED" not in labels:
-                    self._note(
-                        exam,
-                        "failed" if self.exams[exam].status == "failed" and not _passed_later(labels) else "passed",
-                        clause,
-                    )
+                before = self.exams[exam].status == "failed" and not retaken
+                failed = ("FAILED" in labels or before) and "PASSED" not in labels
+                self._note(exam, "failed" if failed else "passed", clause)
             return
         words = numbers.vague(clause.text)
         if words and "EXAM_practice" not in labels:
@@ -225,8 +237,26 @@ def _tries(labels: set[str]) -> int | None:
     return max((number for number in (1, 2, 3, 4) if f"TRY_{number}" in labels), default=None)
 
 
-def _passed_later(labels: set[str]) -> bool:
-    return "PASSED" in labels
+def _labels(text: str) -> set[str]:
+    """What patterns.py finds in a text. A sentence's end is left out: spaCy keeps it on "H1B."."""
+    return {span.label_ for span in spans(text.rstrip(" .!"))[1]}
+
+
+def _one_exam_each(clause: Clause) -> list[Clause]:
+    """A clause in note form cut so that each part speaks of one exam: "step 1 passed step 2 not yet".
+
+    It is cut before each further exam; or, where the first status stands before the first exam, before each further status.
+    """
+    doc, found = spans(clause.text)
+    exams = [span for span in found if span.label_ in _EXAM_LABELS]
+    status = [span for span in found if span.label_ in _STATUS_LABELS]
+    if len({span.label_ for span in exams}) < 2 or not (status or _plausible(clause.text)):
+        return [clause]
+    status_first = bool(status) and status[0].start < exams[0].start
+    marks = [span for span in status if span.start > exams[0].start] if status_first else exams[1:]
+    cuts = [0, *(doc[span.start].idx for span in marks), len(clause.text)]
+    parts = [(begin, end) for begin, end in itertools.pairwise(cuts) if clause.text[begin:end].strip()]
+    return [Clause(clause.text[begin:end], clause.start + begin, clause.mood) for begin, end in parts]
 
 
 def _score_like(number: numbers.Found, clause: Clause, named: tuple[str, ...]) -> bool:
