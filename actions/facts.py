@@ -117,7 +117,7 @@ def _boolean(fact: Fact, value: object, today: date) -> Value:
 
 def _text(fact: Fact, value: object, today: date) -> Value:
     if isinstance(value, str) and 0 < len(value.strip()) <= 80:
-        return value.strip().lower()
+        return " ".join(value.lower().split())
     raise InvalidFact(f'{fact.label} is a short name, for example {fact.example}. I could not use "{_short(value)}".')
 
 

@@ -9,6 +9,9 @@ from datetime import date, datetime
 from actions.facts import Facts, InvalidFact
 from actions.profile import Change, Profile, Stated
 
+# Each exam's score with the status that it implies.
+SCORES = {"step1_score": "step1_status", "step2_ck_score": "step2_ck_status", "step3_score": "step3_status"}
+
 
 @dataclass(frozen=True)
 class Claimed:
@@ -41,9 +44,17 @@ class Checked:
     stated: Mapping[str, Stated] = field(default_factory=dict)
     complaints: tuple[str, ...] = ()
     asks_again: str | None = None
+    overtaken: tuple[str, ...] = ()
 
 
-def check(claimed: Sequence[Claimed], unclear: Sequence[Unclear], facts: Facts, today: date, now: datetime) -> Checked:
+def check(
+    claimed: Sequence[Claimed],
+    unclear: Sequence[Unclear],
+    held: Profile,
+    facts: Facts,
+    today: date,
+    now: datetime,
+) -> Checked:
     """Separate what can be kept from what has to be asked back. What is unusable changes nothing that is held."""
     stated: dict[str, Stated] = {}
     complaints: list[str] = []
@@ -65,23 +76,26 @@ def check(claimed: Sequence[Claimed], unclear: Sequence[Unclear], facts: Facts, 
         if place.fact in facts and place.fact not in stated:
             complaints.append(_unclear(place, facts))
             again = again or place.fact
-    _add_implied(stated)
-    return Checked(_consistent(stated, again), tuple(dict.fromkeys(complaints)), again)
+    refused = {each.fact for each in claimed if each.fact in facts} - stated.keys()
+    for score in refused & set(SCORES):
+        # The pass only followed from a score that could not be kept.
+        stated.pop(SCORES[score], None)
+    _add_implied(stated, held)
+    return Checked(stated, tuple(dict.fromkeys(complaints)), again, _overtaken(stated, held))
 
 
-def _add_implied(stated: dict[str, Stated]) -> None:
-    """A score told as one's own means that the exam was passed, unless a fail is told with it."""
-    for exam in ("step1", "step2_ck", "step3"):
-        told = stated.get(f"{exam}_score")
-        if told is not None:
-            stated.setdefault(f"{exam}_status", Stated("passed", told.words, told.at))
+def _add_implied(stated: dict[str, Stated], held: Profile) -> None:
+    """A score told as one's own means that the exam was passed, unless a fail is told with it or is held."""
+    for score, status in SCORES.items():
+        told = stated.get(score)
+        if told is not None and status not in stated and held.get(status) != "failed":
+            stated[status] = Stated("passed", told.words, told.at)
 
 
-def _consistent(stated: dict[str, Stated], refused: str | None) -> dict[str, Stated]:
-    """A refused score takes along the pass that only followed from it."""
-    if refused is not None and refused.endswith("_score"):
-        stated.pop(refused.removesuffix("_score") + "_status", None)
-    return stated
+def _overtaken(stated: Mapping[str, Stated], held: Profile) -> tuple[str, ...]:
+    """Held scores of exams that are now said not to have been taken."""
+    untaken = [score for score, status in SCORES.items() if status in stated and stated[status].value == "not_taken"]
+    return tuple(score for score in untaken if held.knows(score) and score not in stated)
 
 
 def _unclear(place: Unclear, facts: Facts) -> str:
@@ -111,9 +125,9 @@ def raised_topics(changes: Sequence[Change], profile: Profile) -> tuple[str, ...
     """Topics that new facts raise by themselves, though nothing was asked: a new score wants its meaning."""
     new = {change.name for change in changes if change.before != change.after}
     topics = []
-    if "step2_ck_score" in new:
+    if "step2_ck_score" in new and profile.get("step2_ck_status") != "failed":
         topics.append("score_band")
-    if "step2_ck_status" in new and profile.get("step2_ck_status") == "failed":
+    if new & {"step2_ck_status", "step2_ck_score"} and profile.get("step2_ck_status") == "failed":
         topics.append("low_score_recovery")
     step1_bad = profile.get("step1_status") == "failed" or (profile.number("step1_attempts") or 1) > 1
     if new & {"step1_status", "step1_attempts"} and step1_bad:

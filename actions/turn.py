@@ -72,9 +72,10 @@ class Advisor:
         for topic in ALONE:
             if topic in message.topics:
                 return self._same(message, replies.of_talk(self.talk[topic]))
-        checked = statements.check(message.claimed, message.unclear, self.facts, today, now)
         try:
-            changes = tuple(self.store.state(message.person, checked.stated))
+            held = self.store.profile(message.person)
+            checked = statements.check(message.claimed, message.unclear, held, self.facts, today, now)
+            changes = tuple(self.store.state(message.person, checked.stated, forget=checked.overtaken))
             profile = self.store.profile(message.person)
         except StoreUnavailable:
             return self._same(message, replies.of_talk(self.talk["store_down"]))
@@ -138,7 +139,7 @@ class _Turn:
     def _last_topic_if_changed(self) -> tuple[str, ...]:
         """The last topic, if what was just stated gives it another answer."""
         topic = self.last_topic
-        new = {change.name for change in self.changes}
+        new = {change.name for change in self.changes if change.before != change.after}
         if topic is None or not new:
             return ()
         before = Profile({name: held for name, held in self.profile.stated.items() if name not in new})
@@ -239,6 +240,7 @@ class _Turn:
     def _supposing(self) -> Reply:
         """What a supposed score would mean, beside the real one; nothing is saved."""
         score = self.message.supposed["step2_ck_score"]
+        self.last_topic = "score_band"
         held = self.profile.get("step2_ck_score")
         now = Stated("passed", "", datetime.min)
         supposed = {"step2_ck_score": replace(now, value=score), "step2_ck_status": now}
@@ -265,4 +267,7 @@ class _Turn:
 
 def _each_once(replies: Sequence[Reply]) -> list[Reply]:
     """The replies without those that two topics share."""
-    return list({reply["id"]: reply for reply in reversed(replies)}.values())[::-1]
+    first: dict[str, Reply] = {}
+    for reply in replies:
+        first.setdefault(reply["id"], reply)
+    return list(first.values())

@@ -25,9 +25,11 @@ def is_possible(name: str, value: object, today: date) -> bool:
         return False
     kind = fact["type"]
     if kind == "choice":
-        return value in fact["values"]
+        return isinstance(value, str) and value in fact["values"]
     if kind == "boolean":
         return isinstance(value, bool)
+    if kind == "integer" and isinstance(value, float) and not value.is_integer():
+        return False
     if kind in ("integer", "number"):
         return _is_number(value) and _inside(fact["limits"], value, today)
     if kind == "integers":

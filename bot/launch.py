@@ -157,9 +157,9 @@ def _refuse_taken(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
-            sentence = f"port {port} of {host} cannot be used ({error.strerror}); take another one: advisor run --port"
-            raise LaunchFailed(f"{sentence} {port + 1}") from None
+        except (OSError, OverflowError) as error:
+            sentence = f"port {port} of {host} cannot be used ({getattr(error, 'strerror', None) or error}); take another one: advisor run --port"
+            raise LaunchFailed(f"{sentence} {port + 1 if 0 < port < 65535 else 5006}") from None
 
 
 def _actions_python() -> str:

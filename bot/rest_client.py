@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import urllib.error
+import urllib.parse
 import urllib.request
 from typing import Any
 
@@ -25,6 +26,12 @@ def send(url: str, sender: str, message: str, message_id: str | None = None) -> 
     body: dict[str, Any] = {"sender": sender, "message": message}
     if message_id is not None:
         body["message_id"] = message_id
+    try:
+        urllib.parse.urlsplit(url).port  # noqa: B018  # refuses what is no address
+    except ValueError:
+        raise NotAnswered(f'"{url}" is no address; one like http://127.0.0.1:5005 is expected') from None
+    if not url.startswith(("http://", "https://")):
+        raise NotAnswered(f'"{url}" is no address; one like http://127.0.0.1:5005 is expected')
     request = urllib.request.Request(  # noqa: S310  # an address that the caller chose
         f"{url}/webhooks/rest/webhook",
         data=json.dumps(body).encode(),

@@ -44,7 +44,7 @@ def make_app(model: str) -> Sanic:
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 10.0
     rasa_channels.register(create_http_input_channels(None, str(ROOT / "credentials.yml")), app, route="/webhooks/")
     app.blueprint(page.blueprint())
-    app.add_route(_health, "/health", methods=["GET"])
+    app.add_route(_health, "/health", methods=["GET", "HEAD"])
     app.exception(Exception)(_failed)
     _open_and_close(app, model)
     return app

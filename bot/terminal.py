@@ -48,7 +48,7 @@ def shown(replies: list[Reply]) -> str:
 def _chosen(line: str, choices: list[tuple[str, str]]) -> str | None:
     """The payload of the choice whose number was typed."""
     digits = line.strip().rstrip(").")
-    if digits.isdigit() and 1 <= int(digits) <= len(choices):
+    if digits.isascii() and digits.isdigit() and len(digits) < 3 and 1 <= int(digits) <= len(choices):
         title, payload = choices[int(digits) - 1]
         print(f"({title})")
         return payload

@@ -7,6 +7,7 @@ import logging
 import sys
 import warnings
 
+from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.server.app import make_advisor, make_app
@@ -29,7 +30,7 @@ def main() -> int:
     except (SettingsError, FileError) as error:
         print(f"the action server cannot start: {error}", file=sys.stderr)  # noqa: T201
         return 1
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, CommandError, ImportError, OSError) as error:
         print(f"the action server cannot start: the profile store cannot be opened ({error})", file=sys.stderr)  # noqa: T201
         return 1
     app.run(host=arguments.host, port=arguments.port, single_process=True, access_log=False, motd=False)

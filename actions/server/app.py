@@ -49,7 +49,9 @@ def make_app(advisor: Advisor, settings: Settings) -> Sanic:
 def _refuse_strangers(secret: str) -> Callable[[Request], Awaitable[HTTPResponse | None]]:
     async def check(request: Request) -> HTTPResponse | None:
         shown = request.headers.get(SECRET_HEADER, "")
-        if request.path in ("/health", "/ready") or hmac.compare_digest(shown.encode(), secret.encode()):
+        if request.path in ("/health", "/ready") or hmac.compare_digest(
+            shown.encode("utf-8", "replace"), secret.encode()
+        ):
             return None
         return json({"error": f"the header {SECRET_HEADER} is missing or wrong"}, status=403)
 

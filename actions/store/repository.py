@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,13 @@ class ProfileStore:
         except SQLAlchemyError as error:
             raise StoreUnavailable from error
 
-    def state(self, key: str, facts: Mapping[str, Stated]) -> list[Change]:
+    def state(self, key: str, facts: Mapping[str, Stated], forget: Collection[str] = ()) -> list[Change]:
         """Keep what a message stated, all of it or none, and say what was held before.
+
+        Args:
+            key: whose facts.
+            facts: what was stated, by name.
+            forget: facts that no longer hold because of it.
 
         Each fact is written on its own row, so two messages at once that state different facts both last.
 
@@ -67,6 +72,9 @@ class ProfileStore:
                 }
                 for name, stated in facts.items():
                     self._keep(session, person, name, stated)
+                if forget:
+                    gone = (FactRow.person_id == person, FactRow.name.in_(forget))
+                    session.execute(delete(FactRow).where(*gone))
                 return [Change(name, held.get(name), stated.value) for name, stated in facts.items()]
         except SQLAlchemyError as error:
             raise StoreUnavailable from error

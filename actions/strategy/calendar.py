@@ -59,6 +59,12 @@ def season_to_plan_for(today: date, seasons: Seasons) -> Season:
     return this_years if today < this_years.reading else season(today.year + 2, seasons)
 
 
+def season_to_sit_for(today: date, seasons: Seasons) -> Season:
+    """The first season for which a Step 2 CK still to be taken can be reported before programs start to read."""
+    this_years = season(today.year + 1, seasons)
+    return this_years if today <= last_exam_day(this_years, seasons) else season(today.year + 2, seasons)
+
+
 def safe_exam_day(days: Season, seasons: Seasons) -> date:
     """The last exam day that leaves the safe number of weeks for the result before applications can be sent."""
     return days.submission - timedelta(weeks=seasons.safe_weeks)

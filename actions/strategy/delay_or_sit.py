@@ -16,9 +16,7 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
         return _settled(knowledge, today)
     numbers = knowledge.numbers
     delay, scores = numbers.delay_weeks, numbers.delay_scores
-    days = calendar.season_to_plan_for(today, knowledge.seasons)
-    safe = calendar.say(calendar.safe_exam_day(days, knowledge.seasons))
-    last = calendar.say(calendar.last_exam_day(days, knowledge.seasons))
+    days = calendar.season_to_sit_for(today, knowledge.seasons)
     gain, weeks = numbers.improvement_that_counts, numbers.dedicated_weeks
     return Advice(
         id="timing.delay_or_sit",
@@ -40,7 +38,7 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
                         ("timing.reported_before_submission", "timing.cycle_sep"),
                     ),
                     Paragraph(
-                        f"Usual exam date: late July to early August. For the {days.match_year} Match we advise **{safe}** at the latest, because results can be late in summer; {last} is the very last day.",
+                        f"Usual exam date: late July to early August. {_exam_days(days, knowledge, today)}",
                         ("timing.cycle_jul_aug",),
                     ),
                     Paragraph(
@@ -54,6 +52,15 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
         notes=("reporting_time", calendar.note(days, knowledge.seasons)),
         next=("practice_exams", "step2_target", "study_methods"),
     )
+
+
+def _exam_days(days: calendar.Season, knowledge: Knowledge, today: date) -> str:
+    """The exam days that follow from the season; one that has passed is not advised any more."""
+    safe_day = calendar.safe_exam_day(days, knowledge.seasons)
+    last = calendar.say(calendar.last_exam_day(days, knowledge.seasons))
+    if today > safe_day:
+        return f"For the {days.match_year} Match the safe days are over: **{last}** is the very last, and a late result would miss it."
+    return f"For the {days.match_year} Match we advise **{calendar.say(safe_day)}** at the latest, because results can be late in summer; {last} is the very last day."
 
 
 def _settled(knowledge: Knowledge, today: date) -> Advice:

@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     audience.RULE,
     score_band.RULE,
     score_needed.RULE,
+    failed_or_low.FAILED_SCORE_RULE,
     chances.RULE,
     step1.RULE,
     delay_or_sit.RULE,

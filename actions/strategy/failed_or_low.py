@@ -57,6 +57,10 @@ def _opening(profile: Profile, knowledge: Knowledge) -> tuple[Paragraph | None, 
     if profile.get("step2_ck_status") == "failed":
         text = "A failed Step 2 CK can be taken again, and the next result has to show the change."
         return Paragraph(text, ("low.no_retake", "low.credible")), ("step2_ck_status",)
+    pass_mark = knowledge.outside["pass_mark"].value
+    if score is not None and pass_mark is not None and score < pass_mark:
+        text = f"{score} is under today's pass mark ({pass_mark}). If it was a fail, the exam can be taken again, and the next result has to show the change; if it was a pass under an older mark, it stays."
+        return Paragraph(text, ("low.no_retake", "low.credible")), ("step2_ck_score",)
     if score is not None and score in knowledge.numbers.bands["low"]:
         text = f"{score} is a low-score profile and a passed exam can't be retaken, so everything around the score has to speak for you."
         return Paragraph(text, ("low.no_retake", "low.credible", "low.three_moves")), ("step2_ck_score",)
@@ -74,6 +78,14 @@ def _opening(profile: Profile, knowledge: Knowledge) -> tuple[Paragraph | None, 
     return None, ()
 
 
+def failed_score(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
+    """Who failed Step 2 CK is told what that allows when they ask what the score means; no range is for a fail."""
+    return failed_or_low(profile, knowledge, today) if profile.get("step2_ck_status") == "failed" else None
+
+
+FAILED_SCORE_RULE = Rule(
+    name="failed_score", topics=("score_band",), apply=failed_score, sharpened_by=("step1_status",)
+)
 RULE = Rule(
     name="failed_or_low",
     topics=("low_score_recovery",),

@@ -27,13 +27,19 @@ def score_band(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
     if profile.get("step1_status") == "passed" and profile.number("step1_attempts") == 1:
         body.append(Paragraph("Your first-attempt pass on Step 1 helps.", ("step1.first_attempt",)))
         used += ["step1_status", "step1_attempts"]
+    severity = SEVERITY[name]
+    if profile.get("step1_status") == "failed" or (profile.number("step1_attempts") or 1) > 1:
+        # The article counts a fail or several attempts as a low-score profile, whatever the Step 2 CK score.
+        severity = "warning"
+        body.insert(1, Paragraph(_step1_weighs(profile), ("step1.fail_low_profile", "step1.step2_reassures")))
+        used += ["step1_status", "step1_attempts"]
     notes = ["score_error"]
     pass_mark = knowledge.outside["pass_mark"].value
     if pass_mark is not None and score < pass_mark:
         body.insert(
             1,
             Paragraph(
-                f"{score} is under today's pass mark ({pass_mark}). When did you sit the exam, and was it a pass or a fail? A failed exam can be taken again.",
+                f"{score} is under today's pass mark ({pass_mark}). If it was a fail, tell me: a failed exam can be taken again. A pass under an older mark stays a pass.",
                 ("low.no_retake",),
             ),
         )
@@ -50,7 +56,7 @@ def score_band(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
     body.append(Paragraph("The ranges are for planning; they are not cutoffs.", ("band.not_cutoffs",)))
     return Advice(
         id=f"band.{name}",
-        severity=SEVERITY[name],
+        severity=severity,
         title=f"{score} is in the {name} range ({bounds})",
         body=tuple(body),
         facts_used=tuple(used),
@@ -58,6 +64,11 @@ def score_band(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
         next={"low": ("low_score_recovery", "program_selection", "step3")}.get(name, ("lors", "usce", "action_plan")),
         score=score,
     )
+
+
+def _step1_weighs(profile: Profile) -> str:
+    what = "A failed Step 1" if profile.get("step1_status") == "failed" else "More than one try at Step 1"
+    return f"But your Step 1 weighs against it. {what} is a red flag, and a good Step 2 CK only reassures in part: the rest of the application has to make up for it."
 
 
 def _to_next(score: int, name: str, knowledge: Knowledge) -> str:

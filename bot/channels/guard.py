@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
+from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
@@ -133,6 +134,7 @@ class Guard:
         turn_seconds: float = TURN_SECONDS,
     ) -> None:
         self._run, self._readiness, self._rate, self._turn_seconds = run, readiness, rate, turn_seconds
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._events: OrderedDict[tuple[str, str], asyncio.Task[list[Reply]]] = OrderedDict()
 
     async def turn(self, incoming: Incoming) -> list[Reply]:
@@ -167,6 +169,13 @@ class Guard:
             self._events.pop(key, None)
 
     async def _answer(self, incoming: Incoming) -> list[Reply]:
+        try:
+            return await self._screened(incoming)
+        except Exception:
+            logger.exception("a message could not be looked at")
+            return [notice("no_answer", NO_ANSWER)]
+
+    async def _screened(self, incoming: Incoming) -> list[Reply]:
         screened = screen(incoming.text, clock.today())
         if screened.refusal is not None:
             return [screened.refusal]
@@ -177,7 +186,9 @@ class Guard:
         collector = ReplyCollector(incoming.channel)
         message = UserMessage(screened.text, collector, incoming.key, input_channel=incoming.channel)
         try:
-            await self._run(message)
+            # Rasa's own lock looks once a second; here the next message of a person runs as soon as the last is done.
+            async with self._turns.setdefault(incoming.key, asyncio.Lock()):
+                await self._run(message)
         except Exception:
             logger.exception("a turn failed")
         return collector.replies or [notice("no_answer", NO_ANSWER)]

@@ -25,7 +25,7 @@ def blueprint() -> Blueprint:
     """The page's routes."""
     page = Blueprint("page")
 
-    @page.route("/", methods=["GET"])
+    @page.route("/", methods=["GET", "HEAD"])
     async def index(request: Request) -> HTTPResponse:
         return response.html((PAGE / "index.html").read_text(encoding="utf-8"), headers=HEADERS)
 

@@ -68,7 +68,7 @@ def _incoming(channel: str, request: Request) -> Incoming:
     """
     try:
         body = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ValueError(f"The body is not JSON in UTF-8. {HOW}") from None
     if not isinstance(body, dict):
         raise ValueError(f"The body is a JSON {type(body).__name__}, an object is expected. {HOW}")

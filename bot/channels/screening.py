@@ -61,7 +61,7 @@ def screen(raw: object, today: date) -> Screened:
     match = _PAYLOAD.match(text)
     if match is None:
         # Rasa would take any text behind a slash for an intent; a person who types one means words.
-        return screen(text.lstrip("/ "), today)
+        return screen(text.lstrip("/ \t\n"), today)
     return _payload(match["intent"], match["entities"], today)
 
 
@@ -78,7 +78,7 @@ def _statement(entities: str, today: date) -> Screened:
     """A button that states facts: every fact known, every value possible, or nothing at all runs."""
     try:
         stated: Any = json.loads(entities)
-    except ValueError:
+    except (ValueError, RecursionError):
         stated = None
     if not isinstance(stated, dict) or not stated or not all(fact in registry() for fact in stated):
         return Screened(refusal=notice("no_command", NO_COMMAND.format(command=STATEMENT)))

@@ -95,6 +95,7 @@ class _Reader:
         self.fails_of_no_exam = 0
         self.practising = False
         self.citizen = False
+        self.told_last: set[str] = set()
 
     def read(self, text: str) -> Reading:
         for clause in clauses(text):
@@ -139,10 +140,13 @@ class _Reader:
             self.exams[named[0]].failed_times += self.fails_of_no_exam
             self.fails_of_no_exam = 0
             if not says and not _plausible(clause.text) and not numbers.vague(clause.text):
-                self.waiting = self.current
-        elif "EXAM_practice" in labels:
+                # "passed step 1 and step 2": the status told last is its own too; else it waits for the next one.
+                labels = labels | self.told_last
+                self.waiting = () if self.told_last else self.current
+        self.told_last = labels & {"PASSED", "FAILED"} if says else set()
+        if not named and "EXAM_practice" in labels:
             self.current, self.practising = (), True
-        elif _REAL.search(clause.text):
+        elif not named and _REAL.search(clause.text):
             self.practising = False
         if self.practising:
             self._practice(clause)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,15 @@ UNSURE_BELOW = 0.2
 # A further topic in the same message has to be this probable to be answered as well.
 ALSO_FROM = 0.35
 # Despair is looked for in every sentence and answered rather once too often.
-DISTRESS_FROM = 0.4
+DISTRESS_FROM = 0.55
+# Words that are never about an exam. They decide whatever else the message holds.
+DESPAIR = re.compile(
+    r"\bsuicid|\bkill(?:ing)? myself|\bkms\b|\b(?:want|wanna|wish|going|ready) (?:to |i (?:was|were) )?(?:die|dead)\b|\bend (?:it all|my life|everything)"
+    r"|\b(?:don'?t|do not|dont) (?:want|wanna) (?:to )?(?:live|be here|exist|be alive|wake up)|\b(?:no|nothing) (?:reason|point) (?:to|in) liv"
+    r"|\b(?:can'?t|cannot|cant) (?:go on|live)\b|\bhate myself|\bworthless|\bhurt(?:ing)? myself|\bself.?harm|\bbetter off (?:dead|without me)"
+    r"|\b(?:my )?life is (?:over|meaningless)|\bquiero morir|\bno quiero vivir|\bme quiero matar|\bmarna chahta|\bmarne ka",
+    re.I,
+)
 MAX_SENTENCES = 12
 
 
@@ -62,7 +71,7 @@ def find(text: str, model: TopicModel, *, states_facts: bool) -> Topics:
         _Part(part, labels[int(row.argmax())], float(row.max()), row) for part, row in zip(texts, rows, strict=True)
     ]
     whole, pieces = parts[0], parts[1:]
-    if _despairs(parts, labels):
+    if DESPAIR.search(text) or (not states_facts and _despairs(parts, labels)):
         return _found(DISTRESS, (), max(float(part.row[labels.index(DISTRESS)]) for part in parts), whole, labels)
     asking = (
         [part for part in pieces if part.topic in QUESTIONS and part.confidence >= ALSO_FROM] if len(pieces) > 1 else []

@@ -19,7 +19,7 @@ def check(facts: Facts, today: date, now: datetime) -> Check:
     def run(*found: Claimed | Unclear) -> Checked:
         claimed = [each for each in found if isinstance(each, Claimed)]
         unclear = [each for each in found if isinstance(each, Unclear)]
-        return statements.check(claimed, unclear, facts, today, now)
+        return statements.check(claimed, unclear, Profile(), facts, today, now)
 
     return run
 

@@ -123,7 +123,7 @@ def test_a_better_score_is_never_read_more_gravely(knowledge: Knowledge, values:
 
     read = [gravity(score) for score in range(1, 301)]
     assert read == sorted(read, reverse=True)
-    assert set(read) == {0, 1, 2}
+    assert set(read) <= {0, 1, 2}
 
 
 @given(values=profiles)

@@ -147,7 +147,6 @@ def test_a_button_that_states_an_impossible_value_is_refused_by_the_name_of_the_
         "/ASK_LORS",
         "/action_restart",
         " /session_start ",
-        "/\n/session_start",
         "\x00/session_start",
     ],
 )
