@@ -23,24 +23,29 @@ def talk(url: str, name: str) -> int:
         except NotAnswered as error:
             print(f"\n{error}\nYour message was not lost: press the up arrow, or write it again.")
             continue
-        choices = [(each["title"], each["payload"]) for reply in replies for each in reply["next"]]
+        choices = [(each["title"], each["payload"]) for reply in questions_first(replies) for each in reply["next"]]
         print(shown(replies))
     print("Goodbye.")
     return 0
 
 
+def questions_first(replies: list[Reply]) -> list[Reply]:
+    """Replies in the order in which their choices are numbered: 1 has to answer the question just asked."""
+    return sorted(replies, key=lambda reply: not reply["id"].startswith("ask."))
+
+
 def shown(replies: list[Reply]) -> str:
     """Replies as text, with their buttons numbered through the turn."""
     width = min(100, shutil.get_terminal_size().columns)
-    number, blocks = 0, []
+    order = [(id(reply), place) for reply in questions_first(replies) for place in range(len(reply["next"]))]
+    numbers = {choice: number for number, choice in enumerate(order, 1)}
+    blocks = []
     for reply in replies:
         lines = [
             textwrap.fill(line, width, subsequent_indent="  " if line.startswith("- ") else "")
             for line in reply["text"].split("\n")
         ]
-        for each in reply["next"]:
-            number += 1
-            lines.append(f"  {number}) {each['title']}")
+        lines += [f"  {numbers[id(reply), place]}) {each['title']}" for place, each in enumerate(reply["next"])]
         blocks.append("\n".join(lines))
     return "\n" + "\n\n".join(blocks)
 

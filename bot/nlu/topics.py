@@ -20,12 +20,14 @@ UNSURE_BELOW = 0.2
 ALSO_FROM = 0.35
 # Despair is looked for in every sentence and answered rather once too often.
 DISTRESS_FROM = 0.55
+# From here on the model decides also beside facts and questions.
+SURE_DISTRESS_FROM = 0.8
 # Words that are never about an exam. They decide whatever else the message holds.
 DESPAIR = re.compile(
     r"\bsuicid|\bkill(?:ing)? myself|\bkms\b|\b(?:want|wanna|wish|going|ready) (?:to |i (?:was|were) )?(?:die|dead)\b|\bend (?:it all|my life|everything)"
     r"|\b(?:don'?t|do not|dont) (?:want|wanna) (?:to )?(?:live|be here|exist|be alive|wake up)|\b(?:no|nothing) (?:reason|point) (?:to|in) liv"
     r"|\b(?:can'?t|cannot|cant) (?:go on|live)\b|\bhate myself|\bworthless|\bhurt(?:ing)? myself|\bself.?harm|\bbetter off (?:dead|without me)"
-    r"|\b(?:my )?life is (?:over|meaningless)|\bquiero morir|\bno quiero vivir|\bme quiero matar|\bmarna chahta|\bmarne ka",
+    r"|\b(?:my )?life is (?:over|meaningless)|\bpoint (?:of|in) (?:living|life|going on|being alive|existing)|\beven alive\b|\bnot? wanna? wake up|\bstop existing|\bdisappear forever|\bhurts? to die|\bof dying\b|\bmany pills|\bend (?:myself|(?:her|his|their) life)|\bkeep living|\beverything to end|\b(?:is|be) my last night|\bquiero morir|\bno quiero vivir|\bme quiero matar|\bmarna chahta|\bmarne ka",
     re.I,
 )
 MAX_SENTENCES = 12
@@ -67,12 +69,14 @@ def find(text: str, model: TopicModel, *, states_facts: bool) -> Topics:
     texts = [text, *_parts(text)]
     rows = model.probabilities(texts)
     labels = [topic_of(label) for label in model.labels]
+    if _despairs(text, rows, labels, states_facts=states_facts):
+        return Topics(DISTRESS, (), 1.0, ((DISTRESS, 1.0),))
+    if DISTRESS in labels:
+        rows[:, labels.index(DISTRESS)] = 0.0
     parts = [
         _Part(part, labels[int(row.argmax())], float(row.max()), row) for part, row in zip(texts, rows, strict=True)
     ]
     whole, pieces = parts[0], parts[1:]
-    if DESPAIR.search(text) or (not states_facts and _despairs(parts, labels)):
-        return _found(DISTRESS, (), max(float(part.row[labels.index(DISTRESS)]) for part in parts), whole, labels)
     asking = (
         [part for part in pieces if part.topic in QUESTIONS and part.confidence >= ALSO_FROM] if len(pieces) > 1 else []
     )
@@ -114,9 +118,15 @@ def _parts(text: str) -> list[str]:
     return [part for part in found if part.strip()][:MAX_SENTENCES]
 
 
-def _despairs(parts: Sequence[_Part], labels: Sequence[str]) -> bool:
-    place = labels.index(DISTRESS) if DISTRESS in labels else None
-    return place is not None and any(part.row[place] >= DISTRESS_FROM for part in parts)
+def _despairs(text: str, rows: Floats, labels: Sequence[str], *, states_facts: bool) -> bool:
+    """Words of despair decide by themselves; the model only where nothing is asked and no fact is stated."""
+    if DESPAIR.search(text):
+        return True
+    if DISTRESS in labels and (rows[:, labels.index(DISTRESS)] >= SURE_DISTRESS_FROM).any():
+        return True
+    if DISTRESS not in labels or states_facts or any(clause.mood is Mood.ASKS for clause in clauses(text)):
+        return False
+    return bool((rows[:, labels.index(DISTRESS)] >= DISTRESS_FROM).any())
 
 
 def _several(asking: Sequence[_Part], labels: Sequence[str]) -> Topics:
