@@ -102,11 +102,19 @@ def _integers(fact: Fact, value: object, today: date) -> Value:
 
 
 def _month(fact: Fact, value: object, today: date) -> Value:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?", value):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", value) and _is_a_day(value):
         return value
     raise InvalidFact(
         f'{fact.label} is a month and a year, for example {fact.example}. I could not use "{_short(value)}".'
     )
+
+
+def _is_a_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value if len(value) > len("2027-07") else f"{value}-01")
+    except ValueError:
+        return False
+    return True
 
 
 def _boolean(fact: Fact, value: object, today: date) -> Value:

@@ -34,12 +34,20 @@ class Change:
 
 @dataclass(frozen=True)
 class Profile:
-    """The facts held of one applicant."""
+    """The facts held of one applicant.
+
+    Attributes:
+        stated: the facts by name.
+        seen: if given, the name of every fact that is looked at is noted in it; so the engine knows what an answer depends on.
+    """
 
     stated: Mapping[str, Stated] = field(default_factory=dict)
+    seen: set[str] | None = field(default=None, compare=False, repr=False)
 
     def get(self, name: str) -> Value | None:
         """The value of a fact, or None if it is not known."""
+        if self.seen is not None:
+            self.seen.add(name)
         held = self.stated.get(name)
         return held.value if held else None
 
@@ -48,9 +56,18 @@ class Profile:
         value = self.get(name)
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """The values of a fact that is a list of numbers, in order; none if it is not known."""
+        value = self.get(name)
+        return tuple(value) if isinstance(value, list) else ()
+
     def knows(self, name: str) -> bool:
         """Whether the fact is known."""
-        return name in self.stated
+        return self.get(name) is not None
+
+    def watched(self, seen: set[str]) -> Profile:
+        """The same profile, noting in `seen` which facts are looked at."""
+        return Profile(self.stated, seen)
 
     @property
     def values(self) -> dict[str, Value]:

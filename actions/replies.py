@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from actions.contradictions import Contradiction
 from actions.facts import Fact
 from actions.knowledge.library import Knowledge, OutsideFact
 from actions.profile import Profile
-from actions.strategy.advice import Advice, Items, Paragraph
+from actions.strategy.advice import Advice, Items, Paragraph, Plan
 from actions.talk import Say
 from actions.topics import Topic, payload
 
@@ -50,10 +51,11 @@ class Replies:
             title=advice.title,
             body=body,
             facts_used={name: values[name] for name in advice.facts_used if name in values},
-            citations=[{"id": claim, "section": self.knowledge.claims[claim].section} for claim in advice.claims],
+            citations=self._citations(advice.claims),
             notes=self.notes(advice.notes),
             next=self.buttons(advice.next),
             chart=self._chart(advice.score),
+            document=self._document(advice.plan),
         )
 
     def of_talk(self, say: Say) -> Reply:
@@ -83,7 +85,7 @@ class Replies:
             title=title,
             body=body,
             facts_used=dict(facts_used or {}),
-            citations=[{"id": claim, "section": self.knowledge.claims[claim].section} for claim in citations],
+            citations=self._citations(citations),
             notes=self.notes(notes),
             next=self.buttons(next),
         )
@@ -112,6 +114,55 @@ class Replies:
     def with_first(self, reply: Reply, text: str) -> Reply:
         """The reply with a sentence put before it."""
         return self._finish(**{**reply, "body": [{"type": "paragraph", "text": text}, *reply["body"]]})
+
+    def with_last(self, reply: Reply, text: str) -> Reply:
+        """The reply with a sentence put after it."""
+        return self._finish(**{**reply, "body": [*reply["body"], {"type": "paragraph", "text": text}]})
+
+    def with_more(self, reply: Reply, topic: str, page: int) -> Reply:
+        """The reply with a button to what else there is to say on its topic."""
+        more = {"title": "More", "payload": f'{payload(topic)}{{"more":{page}}}'}
+        return {**reply, "next": [*reply["next"][: MAX_BUTTONS - 1], more]}
+
+    def of_contradiction(self, found: Contradiction, values: Mapping[str, Any]) -> Reply:
+        """A question about facts that cannot all be true, with the possible answers as buttons."""
+        concerned = {name: values[name] for name in found.facts if name in values}
+        reply = self.plain(found.id, [found.text], severity="caution", facts_used=concerned)
+        return {**reply, "next": [statement_button(title, facts) for title, facts in found.answers]}
+
+    def _document(self, plan: Plan | None) -> dict[str, Any] | None:
+        """The plan in full, for channels that can show or save one."""
+        if plan is None:
+            return None
+        steps = [
+            {
+                "id": step.id,
+                "name": step.name,
+                "text": step.text,
+                "start": step.start.isoformat() if step.start else None,
+                "by": step.by.isoformat(),
+                "certainty": "expected" if step.expected else "confirmed",
+                "done": step.done,
+                "late": step.late,
+                "missing": step.missing,
+                "citations": self._citations(step.claims),
+            }
+            for step in plan.steps
+        ]
+        days = [
+            {
+                "name": each.name,
+                "label": each.label,
+                "day": each.day.isoformat(),
+                "certainty": "expected" if each.expected else "confirmed",
+            }
+            for each in plan.days
+        ]
+        head = {"kind": "plan", "title": plan.title, "made_on": plan.made_on.isoformat()}
+        return {**head, "match_year": plan.match_year, "scenarios": list(plan.scenarios), "steps": steps, "days": days}
+
+    def _citations(self, claims: Iterable[str]) -> list[dict[str, str]]:
+        return [{"id": claim, "section": self.knowledge.claims[claim].section} for claim in claims]
 
     def _chart(self, score: int | None) -> dict[str, Any] | None:
         if score is None:

@@ -6,9 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from actions import contradictions
 from actions.facts import Facts, InvalidFact
 from actions.profile import Change, Profile, Stated
 
+# Topics whose answer is worked out for a fact that is only supposed ("is 238 good?", "should I delay if I get 236?").
+ADVISED_ON_SUPPOSITION = (
+    "score_band", "step2_target", "step1", "step3", "visa", "step2_timing", "practice_exams", "program_selection",
+    "low_score_recovery", "backup_specialty", "action_plan", "lors", "usce", "research", "competitiveness",
+)  # fmt: skip
 # Each exam's score with the status that it implies.
 SCORES = {"step1_score": "step1_status", "step2_ck_score": "step2_ck_status", "step3_score": "step3_status"}
 
@@ -54,8 +60,19 @@ def check(
     facts: Facts,
     today: date,
     now: datetime,
+    asked: str | None = None,
 ) -> Checked:
-    """Separate what can be kept from what has to be asked back. What is unusable changes nothing that is held."""
+    """Separate what can be kept from what has to be asked back. What is unusable changes nothing that is held.
+
+    Args:
+        claimed: values that the understanding found.
+        unclear: places where a fact was meant and none could be read.
+        held: the profile before this message.
+        facts: the registry.
+        today: the day, for limits that move with the calendar.
+        now: when the message came.
+        asked: the fact that the person was asked for last.
+    """
     stated: dict[str, Stated] = {}
     complaints: list[str] = []
     again: str | None = None
@@ -81,7 +98,8 @@ def check(
         # The pass only followed from a score that could not be kept.
         stated.pop(SCORES[score], None)
     _add_implied(stated, held)
-    return Checked(stated, tuple(dict.fromkeys(complaints)), again, _overtaken(stated, held))
+    gone = contradictions.overtaken(held, stated, asked, facts, today)
+    return Checked(stated, tuple(dict.fromkeys(complaints)), again, gone)
 
 
 def _add_implied(stated: dict[str, Stated], held: Profile) -> None:
@@ -90,12 +108,6 @@ def _add_implied(stated: dict[str, Stated], held: Profile) -> None:
         told = stated.get(score)
         if told is not None and status not in stated and held.get(status) != "failed":
             stated[status] = Stated("passed", told.words, told.at)
-
-
-def _overtaken(stated: Mapping[str, Stated], held: Profile) -> tuple[str, ...]:
-    """Held scores of exams that are now said not to have been taken."""
-    untaken = [score for score, status in SCORES.items() if status in stated and stated[status].value == "not_taken"]
-    return tuple(score for score in untaken if held.knows(score) and score not in stated)
 
 
 def _unclear(place: Unclear, facts: Facts) -> str:
@@ -115,6 +127,12 @@ def acknowledge_changes(changes: Sequence[Change], facts: Facts) -> str:
     return f"Changed: {'; '.join(lines)}." if lines else ""
 
 
+def acknowledge_gone(gone: Sequence[str], held: Profile, facts: Facts) -> str:
+    """One line for facts that gave way to an answer: 'No longer held: Step 2 CK 238.' Empty if none did."""
+    said = [f"{facts[name].label} {facts[name].say(value)}" for name in gone if (value := held.get(name)) is not None]
+    return f"No longer held: {'; '.join(said)}." if said else ""
+
+
 def acknowledge_new(changes: Sequence[Change], facts: Facts) -> str:
     """One line that says what was understood: 'Noted: Step 1: passed; Visa: J-1'."""
     said = [f"{facts[change.name].label}: {facts[change.name].say(change.after)}" for change in changes]
@@ -125,11 +143,15 @@ def raised_topics(changes: Sequence[Change], profile: Profile) -> tuple[str, ...
     """Topics that new facts raise by themselves, though nothing was asked: a new score wants its meaning."""
     new = {change.name for change in changes if change.before != change.after}
     topics = []
-    if "step2_ck_score" in new and profile.get("step2_ck_status") != "failed":
+    if "step2_ck_score" in new and profile.get("step2_ck_status") not in ("failed", "not_taken"):
         topics.append("score_band")
     if new & {"step2_ck_status", "step2_ck_score"} and profile.get("step2_ck_status") == "failed":
         topics.append("low_score_recovery")
     step1_bad = profile.get("step1_status") == "failed" or (profile.number("step1_attempts") or 1) > 1
     if new & {"step1_status", "step1_attempts"} and step1_bad:
         topics.append("step1")
+    if "practice_scores" in new and profile.get("step2_ck_status") != "passed":
+        topics.append("practice_exams")
+    if "step2_ck_date" in new and profile.get("step2_ck_status") in (None, "not_taken", "failed"):
+        topics.append("step2_timing")
     return tuple(topics)

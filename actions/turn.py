@@ -6,48 +6,56 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from actions import statements
+from actions import contradictions, statements
+from actions.explaining import Explaining
 from actions.facts import Facts, Value
 from actions.knowledge.library import Knowledge
-from actions.profile import Change, Profile, Stated
-from actions.replies import Replies, Reply, statement_button
+from actions.profile import Change, Profile
+from actions.replies import Replies, Reply
 from actions.statements import Claimed, Unclear
 from actions.store.repository import ProfileStore, StoreUnavailable
 from actions.strategy import engine
-from actions.strategy.advice import Advice
+from actions.supposing import Supposing
 from actions.talk import Say
 from actions.topics import Topic
 
 # Topics that say nothing beside what the message states: if facts came with them, the facts are what counts.
 MERE_STATEMENTS = ("profile_statement", "affirm", "deny")
-# Topics that can be answered for a score that is only supposed ("what if I get 250?", "is 238 good?").
-SUPPOSABLE = ("score_band", "what_if", "step2_target", "competitiveness")
 # Topics that stand alone: nothing else that the message holds is answered beside them.
 ALONE = ("distress",)
 
 
 @dataclass(frozen=True)
 class Message:
-    """A message as the understanding read it, and what the dialogue remembers."""
+    """A message as the understanding read it, and what the dialogue remembers.
+
+    Attributes:
+        asked: the fact that was asked for last.
+        asked_before: all facts and contradictions asked for in this talk.
+        page: which of the answers behind "More" is wanted; 0 for the first answer.
+    """
 
     person: str
     topics: tuple[str, ...]
     claimed: tuple[Claimed, ...] = ()
     unclear: tuple[Unclear, ...] = ()
     supposed: Mapping[str, Value] = field(default_factory=dict)
+    asked: str | None = None
     asked_before: tuple[str, ...] = ()
     last_topic: str | None = None
+    page: int = 0
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a turn gives back: the replies, the facts that changed, and what the dialogue has to remember."""
+    """What a turn gives back: the replies, the facts that changed or are gone, and what the dialogue has to remember."""
 
     replies: tuple[Reply, ...]
     changes: tuple[Change, ...]
     asked: str | None
     asked_before: tuple[str, ...]
     last_topic: str | None
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,13 +82,17 @@ class Advisor:
                 return self._same(message, replies.of_talk(self.talk[topic]))
         try:
             held = self.store.profile(message.person)
-            checked = statements.check(message.claimed, message.unclear, held, self.facts, today, now)
+            checked = statements.check(
+                message.claimed, message.unclear, held, self.facts, today, now, asked=message.asked
+            )
             changes = tuple(self.store.state(message.person, checked.stated, forget=checked.overtaken))
             profile = self.store.profile(message.person)
         except StoreUnavailable:
             return self._same(message, replies.of_talk(self.talk["store_down"]))
-        turn = _Turn(self, message, replies, profile, changes, today)
-        return turn.outcome(checked.complaints, checked.asks_again)
+        gone = statements.acknowledge_gone(checked.overtaken, held, self.facts)
+        turn = _Turn(self, message, replies, profile, changes, today, gone)
+        outcome = turn.outcome(checked.complaints, checked.asks_again)
+        return replace(outcome, gone=checked.overtaken)
 
     @staticmethod
     def _same(message: Message, reply: Reply) -> Outcome:
@@ -99,11 +111,14 @@ class _Turn:
         profile: Profile,
         changes: Sequence[Change],
         today: date,
+        gone: str,
     ) -> None:
-        self.advisor, self.message, self.replies = advisor, message, replies
+        self.advisor, self.message, self.replies, self.gone = advisor, message, replies, gone
         self.profile, self.changes, self.today = profile, tuple(changes), today
         self.wanted: list[str] = []
         self.last_topic = message.last_topic
+        self.supposing = Supposing(replies, advisor.facts, advisor.knowledge, advisor.topics, today)
+        self.supposed = self.supposing.possible(message.supposed)
 
     def outcome(self, complaints: Sequence[str], asks_again: str | None) -> Outcome:
         """All replies of the turn, in the order of the questions, and one question back at the end."""
@@ -113,16 +128,32 @@ class _Turn:
         elif not given:
             given.append(self._noted())
         changed = statements.acknowledge_changes(self.changes, self.advisor.facts)
+        changed = " ".join(line for line in (changed, self.gone) if line)
         if changed and not given[0]["id"].startswith("profile.noted"):
             given[0] = self.replies.with_first(given[0], changed)
         given = _each_once(given)
-        asked, asked_before = asks_again, self.message.asked_before
-        if asks_again is None:
-            asked = next((fact for fact in self.wanted if fact not in asked_before), None)
-            if asked is not None:
-                given.append(self.replies.question(self.advisor.facts[asked]))
-                asked_before = (*asked_before, asked)
-        return Outcome(tuple(given), self.changes, asked, asked_before, self.last_topic)
+        question, asked, remembered = self._question(asks_again)
+        return Outcome(
+            tuple(given + question),
+            self.changes,
+            asked,
+            tuple(dict.fromkeys((*self.message.asked_before, *remembered))),
+            self.last_topic,
+        )
+
+    def _question(self, asks_again: str | None) -> tuple[list[Reply], str | None, tuple[str, ...]]:
+        """The one question of the turn: facts that do not fit together first, then the fact that would help most."""
+        if asks_again is not None:
+            return [], asks_again, ()
+        new = {change.name for change in self.changes}
+        for each in contradictions.found(self.profile, self.advisor.facts, self.today):
+            if new & set(each.facts) or each.id not in self.message.asked_before:
+                reply = self.replies.of_contradiction(each, self.profile.values)
+                return [reply], each.asks, (each.id,)
+        asked = next((fact for fact in self.wanted if fact not in self.message.asked_before), None)
+        if asked is None:
+            return [], None, ()
+        return [self.replies.question(self.advisor.facts[asked])], asked, (asked,)
 
     def _topics(self, complained: bool) -> tuple[str, ...]:
         """What to answer: what was asked, or else what the stated facts raise, or the last topic if they change it."""
@@ -152,23 +183,39 @@ class _Turn:
 
     def _answer(self, topic: str) -> list[Reply]:
         """The replies to one topic."""
+        if self.supposed and (topic == "what_if" or topic in statements.ADVISED_ON_SUPPOSITION):
+            return self._suppose(topic)
         special = {
-            "ask_profile": self._profile,
+            "ask_profile": self._held,
             "how_do_you_know": self._sources,
             "export_plan": self._plan_in_words,
             "what_if": self._whole_scale,
         }
-        supposed = [self._supposing()] if self.message.supposed and topic in SUPPOSABLE else []
-        if supposed and topic != "competitiveness":
-            return supposed
         if topic in special:
             return special[topic]()
         trace = self._trace(topic, self.profile)
         if trace.advice:
             self.last_topic = topic
             self.wanted += trace.useful_facts(self.profile)
-            return supposed + [self.replies.of_advice(advice, self.profile) for advice in trace.advice]
+            return self._page(topic, trace)
         return [self.replies.of_talk(self.advisor.talk.get(topic, self.advisor.talk["out_of_scope"]))]
+
+    def _page(self, topic: str, trace: engine.Trace) -> list[Reply]:
+        """The first answer to a topic, or one of those behind "More"; with a button to the next of them."""
+        page = self.message.page if self.message.topics[:1] == (topic,) else 0
+        advised = trace.more[page - 1 : page] if page else trace.first
+        if not advised:
+            return [self.replies.of_talk(self.advisor.talk["no_more"])]
+        given = [self.replies.of_advice(advice, self.profile) for advice in advised]
+        if len(trace.more) > page:
+            given[-1] = self.replies.with_more(given[-1], topic, page + 1)
+        return given
+
+    def _suppose(self, topic: str) -> list[Reply]:
+        """What a supposition would change; with a question about something else, its own answer too."""
+        asked = topic if topic != "what_if" else self.supposing.topic(self.supposed)
+        self.last_topic = asked
+        return self.supposing.answer(asked, self.supposed, self.profile)
 
     def _trace(self, topic: str, profile: Profile) -> engine.Trace:
         return engine.advise(topic, profile, self.advisor.knowledge, self.today)
@@ -195,62 +242,18 @@ class _Turn:
     def _new_values(self) -> dict[str, object]:
         return {change.name: change.after for change in self.changes}
 
-    def _profile(self) -> list[Reply]:
-        """What is known of the person, each fact with when and in which words it was stated."""
+    def _explaining(self) -> Explaining:
+        return Explaining(self.replies, self.advisor.facts, self.advisor.knowledge, self.profile)
+
+    def _held(self) -> list[Reply]:
         if not self.profile.stated:
             return [self.replies.of_talk(self.advisor.talk["nothing_held"])]
-        facts = self.advisor.facts
-        items = [
-            f'{facts[name].label}: {facts[name].say(held.value)} (you said "{held.words}" on {held.at:%Y-%m-%d})'
-            for name, held in self.profile.stated.items()
-        ]
-        paragraph = "This is what you told me. If something is wrong, just tell me the right value."
-        return [
-            self.replies.plain(
-                "profile.shown", [paragraph], items=items, title="What I know about you", facts_used=self.profile.values
-            )
-        ]
+        return [self._explaining().held()]
 
     def _sources(self) -> list[Reply]:
-        """What the last answer rests on: each claim with its section, and the facts of the person that it used."""
-        advised = self._trace(self.last_topic, self.profile).advice if self.last_topic else ()
-        if not advised:
-            return [self.replies.of_talk(self.advisor.talk["nothing_said_yet"])]
-        return [self._source_of(advice) for advice in advised]
-
-    def _source_of(self, advice: Advice) -> Reply:
-        claims = self.advisor.knowledge.claims
-        items = [f"{claims[claim].text} [{place}]" for place, claim in enumerate(advice.claims, 1)]
-        used = [
-            f'{self.advisor.facts[name].label} {self.advisor.facts[name].say(held.value)} (you said "{held.words}")'
-            for name, held in self.profile.stated.items()
-            if name in advice.facts_used
-        ]
-        yours = f"Of your facts it used: {'; '.join(used)}." if used else "It used none of your facts."
-        return self.replies.plain(
-            f"source.{advice.id.replace('.', '_')}",
-            [f'"{advice.title}" rests on one article on Step scores for IMGs in PM&R. {yours} The article says:'],
-            items=items,
-            title="Where this comes from",
-            citations=advice.claims,
-            notes=advice.notes,
-            facts_used={name: self.profile.values[name] for name in advice.facts_used if self.profile.knows(name)},
-        )
-
-    def _supposing(self) -> Reply:
-        """What a supposed score would mean, beside the real one; nothing is saved."""
-        score = self.message.supposed["step2_ck_score"]
-        self.last_topic = "score_band"
-        held = self.profile.get("step2_ck_score")
-        now = Stated("passed", "", datetime.min)
-        supposed = {"step2_ck_score": replace(now, value=score), "step2_ck_status": now}
-        advice = self._trace("score_band", self.profile.with_stated(supposed)).advice
-        reply = self.replies.of_advice(advice[-1], self.profile.with_stated(supposed))
-        stays = f" Yours stays {held}." if held is not None and held != score else ""
-        first = f"Supposing **{score}** on Step 2 CK (nothing is saved).{stays}" if held != score else f"Your {held}:"
-        mine = [statement_button("That is my score", {"step2_ck_score": score})]
-        offered = reply["next"] if held is not None else [*mine, *reply["next"]]
-        return self.replies.with_first({**reply, "next": offered}, first)
+        """What the last answer rests on."""
+        given = self._explaining().sources(self._trace(self.last_topic, self.profile)) if self.last_topic else []
+        return given or [self.replies.of_talk(self.advisor.talk["nothing_said_yet"])]
 
     def _whole_scale(self) -> list[Reply]:
         """A supposition that names no score: the whole scale."""

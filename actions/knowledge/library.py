@@ -1,10 +1,10 @@
-"""The knowledge: the article's claims and numbers, short answers made of them, and dated facts from outside."""
+"""The knowledge: the article's claims and numbers, our reading of them, and dated facts from outside."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass, field, fields
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,20 @@ class Numbers:
     delay_scores: Span
     improvement_that_counts: Span
     dedicated_weeks: Span
+    practice_after_percent: Number
+    practice_every_weeks: Span
+    ready_within: Span
+    scenario_within: Span
+    scenario_target: Number
+    likely_ready: Span
+    plateau: Span
+    letters: Span
+    letters_physiatrists: Number
+    letters_clinical: Number
+    letters_research: Number
+    rotations_core: Number
+    rotations_us: Number
+    rotations_early: Span
     programs_low_score: Span
 
     def band(self, score: int) -> tuple[str, Span]:
@@ -76,14 +90,38 @@ class Numbers:
 
 @dataclass(frozen=True)
 class OutsideFact:
-    """A dated fact from outside the article, to be shown as a note."""
+    """A dated fact from outside the article, to be shown as a note.
+
+    Attributes:
+        as_of: the day for which its source says it.
+        checked: the day on which it was last compared with its source.
+        shelf_life: days after which it has to be compared again.
+        values: the numbers in it that rules may use.
+    """
 
     id: str
     text: str
     as_of: date
     source: str
     certainty: str
-    value: int | None
+    checked: date
+    shelf_life: int
+    values: Mapping[str, int] = field(default_factory=dict)
+
+    def due(self) -> date:
+        """The day from which on it counts as old."""
+        return self.checked + timedelta(days=self.shelf_life)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How we read the article where it contradicts itself or is silent; the fields are those of readings.yml."""
+
+    id: str
+    claims: tuple[str, ...]
+    problem: str
+    choice: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -93,27 +131,13 @@ class Seasons:
     usual_weeks: int
     safe_weeks: int
     as_of: date
+    shelf_life: int
     source: str
     known: Mapping[int, Mapping[str, date]]
 
-
-@dataclass(frozen=True)
-class SourcedText:
-    """A sentence or two of ours, and the claims that carry it."""
-
-    text: str
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ShortAnswer:
-    """The answer to a topic that no rule computes."""
-
-    topic: str
-    title: str
-    paragraphs: tuple[SourcedText, ...]
-    items: tuple[SourcedText, ...]
-    next: tuple[str, ...]
+    def due(self) -> date:
+        """The day from which on the calendar counts as old."""
+        return self.as_of + timedelta(days=self.shelf_life)
 
 
 @dataclass(frozen=True)
@@ -124,7 +148,7 @@ class Knowledge:
     numbers: Numbers
     outside: Mapping[str, OutsideFact]
     seasons: Seasons
-    answers: Mapping[str, ShortAnswer]
+    readings: Mapping[str, Reading]
 
 
 def load(folder: Path = FOLDER) -> Knowledge:
@@ -139,7 +163,7 @@ def load(folder: Path = FOLDER) -> Knowledge:
         numbers=_numbers(read(folder / "numbers.yml"), claims),
         outside=_outside(read(folder / "outside.yml")),
         seasons=_seasons(read(folder / "seasons.yml")),
-        answers=_answers(read(folder / "answers.yml"), claims),
+        readings=_readings(read(folder / "readings.yml"), claims),
     )
 
 
@@ -152,7 +176,7 @@ def _claims(table: Table) -> dict[str, Claim]:
 
 
 def _numbers(table: Table, claims: Mapping[str, Claim]) -> Numbers:
-    names = [field.name for field in fields(Numbers)]
+    names = [each.name for each in fields(Numbers)]
     table.only(needs=names)
     read_in: dict[str, Any] = {name: _number(table[name], claims) for name in names if name != "bands"}
     bands = {name: _number(entry, claims) for name, entry in table["bands"].items()}
@@ -171,41 +195,44 @@ def _number(entry: Table, claims: Mapping[str, Claim]) -> Number | Span:
 def _outside(table: Table) -> dict[str, OutsideFact]:
     found = {}
     for id_, entry in table.only(needs=["facts"])["facts"].items():
-        entry.only(needs=["text", "as_of", "source", "certainty"], may=["value"])
+        entry.only(needs=["text", "as_of", "checked", "shelf_life", "source", "certainty"], may=["values"])
         if entry["certainty"] not in CERTAINTIES:
             raise entry.fault(f"certainty is one of {', '.join(CERTAINTIES)}", "certainty")
         if not str(entry["source"]).startswith("https://"):
             raise entry.fault("the source is an https address", "source")
-        text = entry["text"].format(value=entry.get("value"))
-        found[id_] = OutsideFact(id_, text, entry["as_of"], entry["source"], entry["certainty"], entry.get("value"))
+        for key in ("as_of", "checked"):
+            if not isinstance(entry[key], date):
+                raise entry.fault(f"{key} is a day, YYYY-MM-DD", key)
+        if entry["checked"] < entry["as_of"]:
+            raise entry.fault("a fact cannot be checked before the day for which it is told", "checked")
+        found[id_] = OutsideFact(id_, **{**entry, "text": _filled(entry), "values": dict(entry.get("values", {}))})
     return found
 
 
+def _filled(entry: Table) -> str:
+    try:
+        return str(entry["text"]).format(**entry.get("values", {}))
+    except (KeyError, IndexError, ValueError) as error:
+        raise entry.fault(f"the text uses a name that values do not have: {error}", "text") from error
+
+
 def _seasons(table: Table) -> Seasons:
-    table.only(needs=["usual_weeks", "safe_weeks", "as_of", "source", "known"])
+    table.only(needs=["usual_weeks", "safe_weeks", "as_of", "shelf_life", "source", "known"])
     names = ["eras_opens", "submission", "reading", "rank_list", "match_day"]
     known = {}
     for year, entry in table["known"].items():
         days = entry.only(needs=[], may=names).items()
         known[int(year)] = {name: day.only(needs=["day", "source"])["day"] for name, day in days}
-    return Seasons(table["usual_weeks"], table["safe_weeks"], table["as_of"], table["source"], known)
+    return Seasons(**{**table, "known": known})
 
 
-def _answers(table: Table, claims: Mapping[str, Claim]) -> dict[str, ShortAnswer]:
+def _readings(table: Table, claims: Mapping[str, Claim]) -> dict[str, Reading]:
     found = {}
-    for topic, entry in table.only(needs=["answers"])["answers"].items():
-        entry.only(needs=["title", "paragraphs"], may=["list", "next"])
-        paragraphs = tuple(_sourced(each, claims) for each in entry["paragraphs"])
-        items = tuple(_sourced(each, claims) for each in entry.get("list", []))
-        found[topic] = ShortAnswer(topic, entry["title"], paragraphs, items, tuple(entry.get("next", [])))
+    for id_, entry in table.only(needs=["readings"])["readings"].items():
+        entry.only(needs=["claims", "problem", "choice", "why"])
+        known = tuple(_known(entry, "claims", claim, claims) for claim in entry["claims"])
+        found[id_] = Reading(id_, known, entry["problem"], entry["choice"], entry["why"])
     return found
-
-
-def _sourced(entry: Table, claims: Mapping[str, Claim]) -> SourcedText:
-    entry.only(needs=["text", "claims"])
-    if not entry["claims"]:
-        raise entry.fault("a text without a claim cannot be used", "claims")
-    return SourcedText(entry["text"], tuple(_known(entry, "claims", id_, claims) for id_ in entry["claims"]))
 
 
 def _known(entry: Table, key: str, id_: str, claims: Mapping[str, Claim]) -> str:
@@ -214,15 +241,4 @@ def _known(entry: Table, key: str, id_: str, claims: Mapping[str, Claim]) -> str
     return id_
 
 
-__all__ = [
-    "Claim",
-    "FileError",
-    "Knowledge",
-    "Number",
-    "Numbers",
-    "OutsideFact",
-    "ShortAnswer",
-    "SourcedText",
-    "Span",
-    "load",
-]
+__all__ = ["Claim", "FileError", "Knowledge", "Number", "Numbers", "OutsideFact", "Reading", "Span", "load"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +19,8 @@ from actions.topics import topic_of
 from actions.turn import Advisor, Message, Outcome
 
 logger = logging.getLogger(__name__)
+# The entity by which a button asks for what stands behind "More".
+MORE = "more"
 
 
 class Advise(Action):
@@ -70,16 +72,24 @@ def message_of(tracker: Tracker) -> Message:
     latest: Mapping[str, Any] = tracker.latest_message
     text = str(latest.get("text") or "")
     intent = (latest.get("intent") or {}).get("name") or "out_of_scope"
-    entities = latest.get("entities") or []
+    entities = [each for each in latest.get("entities") or [] if each["entity"] != MORE]
     return Message(
         person=tracker.sender_id,
         topics=(topic_of(intent), *latest.get("also", ())),
         claimed=tuple(Claimed(each["entity"], each.get("value"), _words(each, text)) for each in entities),
         unclear=tuple(Unclear(each["fact"], each["words"], each["reason"]) for each in latest.get("unclear", ())),
         supposed=latest.get("supposed") or {},
+        asked=tracker.get_slot("asked"),
+        page=_page(latest.get("entities") or []),
         asked_before=tuple(tracker.get_slot("asked_before") or ()),
         last_topic=tracker.get_slot("last_topic"),
     )
+
+
+def _page(entities: Sequence[Mapping[str, Any]]) -> int:
+    """Which of the answers behind "More" a button asks for."""
+    wanted = [each.get("value") for each in entities if each["entity"] == MORE]
+    return wanted[-1] if wanted and isinstance(wanted[-1], int) and wanted[-1] > 0 else 0
 
 
 def _words(entity: Mapping[str, Any], text: str) -> str:
@@ -97,6 +107,7 @@ def _words(entity: Mapping[str, Any], text: str) -> str:
 def events_of(outcome: Outcome) -> list[dict[str, Any]]:
     """Slots mirror the facts that changed and what the dialogue has to remember."""
     slots: dict[str, Any] = {change.name: change.after for change in outcome.changes}
+    slots |= {name: None for name in outcome.gone}
     slots |= {
         "asked": outcome.asked,
         "asked_before": list(outcome.asked_before),

@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy.advice import Advice, Paragraph, Rule
+from actions.strategy.advice import Advice, Rule, say
 
 
 def audience(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
@@ -21,16 +21,19 @@ def audience(profile: Profile, knowledge: Knowledge, today: date) -> Advice | No
         severity="caution",
         title="These ranges are not made for you",
         body=(
-            Paragraph(
-                f"You told me that you are {who}. The article is written for IMGs without US citizenship only, and programs judge that group more strictly.",
-                ("intro.audience", "competitiveness.same_score_borderline"),
+            say(
+                f"You told me that you are {who}. The article is written for IMGs without US citizenship only, and programs judge that group more strictly: a score that is enough for a US graduate can be borderline for them.",
+                "intro.audience",
+                "competitiveness.same_score_borderline",
             ),
-            Paragraph(
-                "Read what I say as a strict view, and ask your school's advisor for figures of your own group.", ()
-            ),
+            say("Read what I say as a strict view, and ask your school's advisor for figures of your own group."),
         ),
-        facts_used=("applicant_type",),
+        notes=("green_card",),
     )
 
 
-RULE = Rule(name="audience", topics=("score_band", "step2_target", "competitiveness"), apply=audience)
+RULE = Rule(
+    name="audience",
+    topics=("score_band", "step2_target", "competitiveness", "low_score_recovery", "program_selection", "action_plan"),
+    apply=audience,
+)

@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy.advice import Advice, Paragraph, Rule
+from actions.strategy.advice import Advice, Rule, listed, say
 
 
 def chances(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
@@ -17,20 +17,32 @@ def chances(profile: Profile, knowledge: Knowledge, today: date) -> Advice | Non
         severity="caution",
         title="The bar is higher for IMGs who need a visa" if visa != "none" else "The bar is higher for IMGs",
         body=(
-            Paragraph(
+            say(
                 "PM&R is moderately competitive, but harder for IMGs without US citizenship. I can't give you a percentage: I hold no source that has one for your group. NRMP publishes the figures.",
-                ("competitiveness.moderate",),
+                "competitiveness.moderate",
             ),
-            Paragraph(
-                "Why: fewer PM&R programs sponsor visas than in internal medicine or pediatrics, many set stricter score cutoffs for foreign graduates, and a score is a quick sign of who will pass the boards.",
-                ("competitiveness.fewer_sponsors", "competitiveness.stricter_cutoffs", "strict.proxy"),
+            listed(
+                say(
+                    "Fewer PM&R programs sponsor visas than in internal medicine or pediatrics.",
+                    "competitiveness.fewer_sponsors",
+                )
+                if visa != "none"
+                else None,
+                say(
+                    "Many programs set stricter score cutoffs for foreign graduates.",
+                    "competitiveness.stricter_cutoffs",
+                ),
+                say(
+                    "Programs with few IMGs, now or before, tend to filter harder by score.", "competitiveness.few_imgs"
+                ),
             ),
-            Paragraph(
-                "So the list of programs matters as much as the score: ones that take IMGs and sponsor your visa.",
-                ("lookup.targeting",),
+            say(
+                "So the list matters as much as the score: programs that take IMGs and sponsor visas."
+                if visa != "none"
+                else "So the list matters as much as the score: programs that do take IMGs.",
+                "lookup.targeting",
             ),
         ),
-        facts_used=("visa_need",) if visa == "none" else (),
         notes=("base_rate",),
         next=("program_selection", "visa", "action_plan"),
     )

@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy import (
-    audience,
-    chances,
-    delay_or_sit,
-    failed_or_low,
-    score_band,
-    score_needed,
-    short_answer,
-    step1,
-    step3,
-)
+from actions.strategy import standing
 from actions.strategy.advice import Advice, Rule
-
-# In the order in which their answers are read.
-RULES: tuple[Rule, ...] = (
-    audience.RULE,
-    score_band.RULE,
-    score_needed.RULE,
-    failed_or_low.FAILED_SCORE_RULE,
-    chances.RULE,
-    step1.RULE,
-    delay_or_sit.RULE,
-    failed_or_low.RULE,
-    step3.RULE,
-    *short_answer.RULES,
-)
+from actions.strategy.rules import RULES
 
 
 @dataclass(frozen=True)
 class Step:
-    """What one rule did: the advice it gave, or the facts for want of which it could not fire."""
+    """What one rule did.
+
+    Attributes:
+        rule: the rule.
+        advice: what it advised, if it fired.
+        missing: the facts for want of which it could not fire.
+        unknown: the facts that it looked at and that are not known: any of them may change its answer.
+    """
 
     rule: Rule
     advice: Advice | None
-    missing: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,10 +41,21 @@ class Trace:
         """What was advised, in order."""
         return tuple(step.advice for step in self.steps if step.advice)
 
+    @property
+    def first(self) -> tuple[Advice, ...]:
+        """What is said at once."""
+        return tuple(step.advice for step in self.steps if step.advice and not step.rule.more) or self.advice[:1]
+
+    @property
+    def more(self) -> tuple[Advice, ...]:
+        """What stands behind "More"."""
+        return tuple(advice for advice in self.advice if advice not in self.first)
+
     def useful_facts(self, profile: Profile) -> tuple[str, ...]:
         """Facts not known yet that would let a rule fire or make an answer fit better, most useful first."""
         wanted = [fact for step in self.steps for fact in step.missing]
-        wanted += [fact for step in self.steps if step.advice for fact in step.rule.sharpened_by]
+        spoke = sorted((step.rule for step in self.steps if step.advice), key=lambda rule: rule.more)
+        wanted += [fact for rule in spoke for fact in rule.sharpened_by]
         return tuple(dict.fromkeys(fact for fact in wanted if is_open(fact, profile)))
 
 
@@ -67,10 +63,18 @@ def is_open(fact: str, profile: Profile) -> bool:
     """Whether a fact is unknown and not settled by another one (no score before the exam, no attempts without it)."""
     if profile.knows(fact):
         return False
+    step2 = profile.get("step2_ck_status")
     settled_by = {
-        "step2_ck_score": profile.get("step2_ck_status") in ("not_taken", "failed"),
+        "step2_ck_score": step2 in ("not_taken", "failed"),
         "step2_ck_status": profile.knows("step2_ck_score"),
+        "step2_ck_date": standing.step2_done(profile),
+        "practice_scores": standing.step2_done(profile),
+        "prep_weeks": standing.step2_done(profile),
+        "qbank_percent": standing.step2_done(profile),
         "step1_attempts": profile.get("step1_status") != "passed",
+        "letters_total": profile.number("us_physiatrist_letters") is None,
+        "visa_need": profile.get("applicant_type") in ("us_img", "us_grad"),
+        "step3_status": profile.get("step1_status") in ("not_taken", "failed") or step2 in ("not_taken", "failed"),
     }
     return not settled_by.get(fact, False)
 
@@ -91,4 +95,10 @@ def _step(rule: Rule, profile: Profile, knowledge: Knowledge, today: date) -> St
     missing = tuple(fact for fact in rule.needs if is_open(fact, profile))
     if missing or not all(profile.knows(fact) for fact in rule.needs):
         return Step(rule, None, missing)
-    return Step(rule, rule.apply(profile, knowledge, today), ())
+    seen: set[str] = set()
+    advice = rule.apply(profile.watched(seen), knowledge, today)
+    if advice is None:
+        return Step(rule, None)
+    used = tuple(sorted(fact for fact in seen if profile.knows(fact)))
+    unknown = tuple(sorted(fact for fact in seen if is_open(fact, profile)))
+    return Step(rule, replace(advice, facts_used=used), unknown=unknown)

@@ -6,12 +6,13 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy.advice import Advice, Items, Paragraph, Rule
+from actions.strategy import standing
+from actions.strategy.advice import Advice, Rule, listed, say
 
 
 def score_needed(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """Who has no score yet is told the four ranges: from 245 strong, down to below 225, where chances fall but not to zero."""
-    if profile.knows("step2_ck_score"):
+    if standing.step2_score(profile) is not None or standing.step2_failed(profile):
         return None
     bands, target = knowledge.numbers.bands, knowledge.numbers.target
     return Advice(
@@ -19,31 +20,33 @@ def score_needed(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
         severity="info",
         title=f"Aim at {target.value} or more",
         body=(
-            Paragraph(
+            say(
                 f"{target.value} or more is a strong position for PM&R; less can still work.",
-                ("faq1.score_needed", target.claim),
+                "faq1.score_needed",
+                target.claim,
             ),
-            Items(
-                (
-                    Paragraph(f"{bands['strong'].low} and up: strong.", ("band.strong",)),
-                    Paragraph(
-                        f"{bands['solid']}: competitive when US experience, physiatrists' letters and your story are solid.",
-                        ("band.solid", "faq1.score_needed"),
-                    ),
-                    Paragraph(
-                        f"{bands['borderline']}: borderline; a well-chosen list and strong other points are needed.",
-                        ("band.borderline",),
-                    ),
-                    Paragraph(
-                        f"Below {bands['borderline'].low}: chances fall a lot, but not to zero. It takes a broad list, PM&R exposure and people who know you.",
-                        ("band.low", "faq1.score_needed"),
-                    ),
-                )
+            listed(
+                say(f"{bands['strong'].low} and up: strong.", "band.strong"),
+                say(
+                    f"{bands['solid']}: competitive when US experience, physiatrists' letters and your story are solid.",
+                    "band.solid",
+                    "faq1.score_needed",
+                ),
+                say(
+                    f"{bands['borderline']}: borderline; a well-chosen list and strong other points are needed.",
+                    "band.borderline",
+                ),
+                say(
+                    f"Below {bands['borderline'].low}: chances fall a lot, but not to zero. It takes a broad list, PM&R exposure, and mentors who know you.",
+                    "band.low",
+                    "faq1.score_needed",
+                ),
             ),
-            Paragraph("These are ranges for planning; they are not cutoffs.", ("band.not_cutoffs",)),
+            say("These are ranges for planning; they are not cutoffs.", "band.not_cutoffs"),
         ),
         notes=("percentile_245",),
         next=("step2_timing", "practice_exams", "study_methods"),
+        readings=("strong_from", "whole_numbers"),
     )
 
 
@@ -51,5 +54,5 @@ RULE = Rule(
     name="score_needed",
     topics=("score_band",),
     apply=score_needed,
-    sharpened_by=("step2_ck_score",),
+    sharpened_by=("step2_ck_score", "step2_ck_status"),
 )

@@ -6,36 +6,31 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy.advice import Advice, Paragraph, Rule
-
-AIM = Paragraph("Now put all score effort into Step 2 CK.", ("step1.then_step2",))
+from actions.strategy import standing
+from actions.strategy.advice import Advice, Block, Rule, say
 
 
 def step1(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """A first-attempt pass is what counts on Step 1; a fail or several attempts make a low-score profile to be made up for."""
-    status, attempts = profile.get("step1_status"), profile.number("step1_attempts")
-    if status == "failed" or (attempts or 1) > 1:
+    if standing.weak_step1(profile):
         return _red_flag(profile, knowledge)
-    if status == "passed":
+    if profile.get("step1_status") == "passed":
         return _passed(profile)
     return Advice(
         id="step1.first_attempt",
         severity="info",
         title="Step 1: pass at the first attempt",
         body=(
-            Paragraph(
+            say(
                 "Step 1 is pass/fail, but programs still look at it. What counts is a pass at the first attempt: several attempts are a red flag and take away many options.",
-                ("step1.still_matters", "step1.first_attempt"),
+                "step1.still_matters",
+                "step1.first_attempt",
             ),
-            Paragraph(
-                "So sit it when you are ready. Do not leave it very late either: that can look like slow progress.",
-                ("step1.late_timing",),
-            ),
-            Paragraph("After the pass, put all score effort into Step 2 CK.", ("step1.then_step2",)),
+            say("So sit it when you are ready, and not before."),
+            say("After the pass, put all score effort into Step 2 CK.", "step1.then_step2"),
         ),
         notes=("attempt_limit",),
         next=("step2_target", "step2_timing", "action_plan"),
-        facts_used=("step1_status",) if status else (),
     )
 
 
@@ -46,51 +41,62 @@ def _passed(profile: Profile) -> Advice:
         if known
         else "A pass is what counts on Step 1. Programs look for a pass at the first attempt; several attempts are a red flag."
     )
-    score = profile.knows("step2_ck_score")
+    score = standing.step2_score(profile) is not None
+    body: list[Block] = [say(first, "step1.first_attempt", "step1.still_matters")]
+    old = profile.number("step1_score")
+    if old is not None:
+        body.append(
+            say(
+                f"Programs still see your {old}, because older exams keep their score. The article names no number for Step 1, so I don't judge it.",
+                "step1.still_matters",
+            )
+        )
+    body.append(
+        say("From here your Step 2 CK score is the number that programs compare.", "band.main_number")
+        if score
+        else say("Now put all score effort into Step 2 CK.", "step1.then_step2")
+    )
     return Advice(
         id="step1.passed",
         severity="info",
         title="Step 1 passed",
-        body=(
-            Paragraph(first, ("step1.first_attempt", "step1.still_matters")),
-            Paragraph("From here your Step 2 CK score is the number that programs compare.", ("band.main_number",))
-            if score
-            else AIM,
-        ),
-        facts_used=("step1_status", "step1_attempts") if known else ("step1_status",),
+        body=tuple(body),
+        notes=("step1_scores",) if old is not None else (),
         next=("score_band" if score else "step2_target", "step2_timing", "action_plan"),
+        readings=("weak_step1",) if old is not None else (),
     )
 
 
 def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
-    failed = profile.get("step1_status") == "failed"
-    what = "A failed Step 1" if failed else f"{profile.number('step1_attempts')} attempts at Step 1"
-    redemption = knowledge.numbers.redemption
-    body = [
-        Paragraph(
-            f"{what} limit{'s' if failed else ''} your options: programs read it as a red flag. It is not the end, but it has to be made up for.",
-            ("step1.first_attempt", "step1.fail_low_profile"),
-        ),
+    failed, tries = profile.get("step1_status") == "failed", profile.number("step1_attempts") or 1
+    what = "A failed Step 1" if failed else f"{tries} attempts at Step 1"
+    limit = knowledge.outside["attempt_limit"].values["tries"]
+    body: list[Block] = [
+        say(
+            f"{what} limit{'s' if failed else ''} your options: programs read it as a red flag. It is not the end, but other strengths have to make up for it.",
+            "step1.first_attempt",
+            "step1.fail_low_profile",
+        )
     ]
-    used = ["step1_status"] if failed else ["step1_attempts"]
-    if profile.knows("step2_ck_score"):
+    if failed and tries >= limit:
         body.append(
-            Paragraph(
-                "A strong Step 2 CK can reassure programs about your basic science. Then letters from US physiatrists and steady PM&R work carry the rest.",
-                ("step1.step2_reassures", "faq2.failed_or_low"),
+            say(
+                f"You told me of {tries} tries without a pass. USMLE allows {limit} for each Step, so this way is closed; check it with the exam office before you pay for anything.",
+                "step1.first_attempt",
             )
         )
-    else:
+    elif failed:
         body.append(
-            Paragraph(
-                f"Step 2 CK is now your redemption exam: aim at {redemption.value} or more, and do not sit it before you are ready.",
-                (redemption.claim, "timing.no_rush"),
+            say(
+                "First the next try has to be a pass. Change what you did, and sit it only when you are ready.",
+                "step1.fail_low_profile",
             )
         )
+    body.append(_step2_now(profile, knowledge))
     body.append(
-        Paragraph(
+        say(
             "Find out honestly what went wrong (timing, resources, anxiety, language), so that it does not come back.",
-            ("low.honest_analysis",),
+            "low.honest_analysis",
         )
     )
     return Advice(
@@ -98,9 +104,31 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
         severity="warning",
         title="A failed Step 1 has to be made up for" if failed else "Several tries at Step 1 have to be made up for",
         body=tuple(body),
-        facts_used=tuple(used),
         notes=("attempt_limit",) if failed else (),
         next=("low_score_recovery", "lors", "program_selection"),
+        readings=("weak_step1", "redemption"),
+    )
+
+
+def _step2_now(profile: Profile, knowledge: Knowledge) -> Block:
+    redemption = knowledge.numbers.redemption
+    score = standing.step2_score(profile)
+    if score is None and not standing.step2_done(profile):
+        return say(
+            f"Step 2 CK is now your redemption exam: {redemption.value} is the least to aim at, and do not sit it before you are ready.",
+            redemption.claim,
+            "timing.no_rush",
+        )
+    if score is not None and score >= knowledge.numbers.floor.value:
+        return say(
+            f"Your Step 2 CK of {score} can reassure programs about your basic science. Letters from US physiatrists and steady PM&R work carry the rest.",
+            "step1.step2_reassures",
+            "faq2.failed_or_low",
+        )
+    return say(
+        "A strong Step 2 CK reassures programs about basic science; yours stays as it is. So letters from US physiatrists and steady PM&R work have to carry more.",
+        "step1.step2_reassures",
+        "faq2.failed_or_low",
     )
 
 

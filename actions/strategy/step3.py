@@ -6,77 +6,102 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy.advice import Advice, Items, Paragraph, Rule, Severity
+from actions.strategy import standing
+from actions.strategy.advice import Advice, Rule, Severity, listed, say
 
 
 def step3(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """Step 3 supports some applicants and rescues none: take it only where it helps and a comfortable pass is likely."""
-    if profile.get("step3_status") == "passed":
-        return _done()
-    not_yet = [name for name in ("step1_status", "step2_ck_status") if profile.get(name) in ("not_taken", "failed")]
-    wants_h1b = profile.get("visa_need") in ("H-1B", "either")
-    severity: Severity = "caution" if not_yet else "info"
+    status = profile.get("step3_status")
+    if status == "passed":
+        return _done(profile)
+    early = [name for name in ("step1_status", "step2_ck_status") if profile.get(name) in ("not_taken", "failed")]
+    severity: Severity = "caution" if early or status == "failed" else "info"
+    reasons = _reasons(profile, knowledge)
     return Advice(
-        id="step3.too_early" if not_yet else "step3.selective",
+        id="step3.too_early" if early else "step3.again" if status == "failed" else "step3.selective",
         severity=severity,
-        title="Step 3 comes after both earlier Steps" if not_yet else "Step 3: only if it helps and you can pass well",
+        title="Step 3 comes after both earlier Steps" if early else "Step 3: only if it helps and you can pass well",
         body=(
-            Paragraph(
-                "Not now: first pass Step 1 and Step 2 CK. Later it helps if:" if not_yet else _answer(profile),
-                ("faq4.step3",),
+            say(_answer(profile, early=bool(early), reasons=reasons), "faq4.step3"),
+            listed(
+                say("you apply again and your earlier Steps were modest", "step3.reapplying", "faq4.step3"),
+                say(
+                    "you aim at H-1B programs: they often prefer stronger scores, sometimes Step 3",
+                    "visa.h1b",
+                    "faq4.step3",
+                ),
+                say("you work or do research in the US and have time to prepare", "step3.reapplying", "faq4.step3"),
+                say("your Step 2 CK is modest and you would pass Step 3 decently", "step3.modest_step2"),
             ),
-            Items(
-                (
-                    Paragraph("you apply again and your earlier Steps were modest", ("step3.reapplying", "faq4.step3")),
-                    Paragraph("you aim at H-1B programs, which often want it", ("visa.h1b", "faq4.step3")),
-                    Paragraph(
-                        "you work or do research in the US and have time to prepare", ("step3.reapplying", "faq4.step3")
-                    ),
-                    Paragraph("your Step 2 CK is modest and you would pass Step 3 decently", ("step3.modest_step2",)),
-                )
-            ),
-            Paragraph(
-                "Do not rush it: another low score adds to the worry. It supports an application; it does not rescue one.",
-                ("step3.no_rush", "faq4.step3"),
+            say("It shows that you pass exams reliably, and will likely pass the boards.", "step3.signals"),
+            say(
+                "Do not rush it: another low score adds to the worry. It is a stabilizer and no rescue.",
+                "step3.no_rush",
+                "faq4.step3",
             ),
         ),
-        facts_used=tuple(not_yet) or _used(profile),
-        notes=("step3_after_certification", "h1b_needs_step3") if wants_h1b else ("step3_after_certification",),
+        notes=("step3_after_certification", "h1b_needs_step3")
+        if standing.wants_h1b(profile)
+        else ("step3_after_certification",),
         next=("visa", "score_band", "action_plan"),
+        readings=("h1b_step3", "modest_score"),
     )
 
 
-def _done() -> Advice:
-    return Advice(
-        id="step3.done",
-        severity="info",
-        title="You have passed Step 3: use it",
-        body=(
-            Paragraph("It signals that you pass exams reliably and will likely pass the boards.", ("step3.signals",)),
-            Paragraph(
-                "It counts most for H-1B programs, and beside a modest Step 2 CK.", ("visa.h1b", "step3.modest_step2")
-            ),
-            Paragraph(
-                "It supports your application; it does not replace letters, experience and a good list.",
-                ("faq4.step3",),
-            ),
-        ),
-        facts_used=("step3_status",),
-        notes=("h1b_needs_step3",),
-        next=("visa", "lors", "program_selection"),
-    )
-
-
-def _answer(profile: Profile) -> str:
+def _reasons(profile: Profile, knowledge: Knowledge) -> list[str]:
+    """Which of the article's reasons fit this person, in words."""
+    score, floor = standing.step2_score(profile), knowledge.numbers.floor.value
+    modest = score is not None and score < floor
+    found = []
+    if profile.get("reapplicant") is True:
+        found.append("you apply again")
     if profile.get("visa_need") == "H-1B":
-        return "For H-1B, yes, plan for it, but sit it only when a comfortable pass is likely. In general it helps if:"
+        found.append("you want H-1B")
+    if profile.get("working_in_us") is True:
+        found.append("you work in the US")
+    if modest:
+        found.append(f"your Step 2 CK of {score} is modest")
+    return found
+
+
+def _answer(profile: Profile, *, early: bool, reasons: list[str]) -> str:
+    if early:
+        return "Not now: first pass Step 1 and Step 2 CK. Later it helps if:"
+    if profile.get("step3_status") == "failed":
+        return "A failed Step 3 weighs as another low result, so the next try has to be a sure pass. It helps if:"
+    if reasons:
+        return f"For you it can be worth it, because {' and '.join(reasons)}; but sit it only when a comfortable pass is likely. In general it helps if:"
     if profile.get("visa_need") == "either":
         return "It depends on the visa: for J-1 it is a choice, for H-1B plan for it. It helps if:"
     return "You do not need it to apply. It helps if:"
 
 
-def _used(profile: Profile) -> tuple[str, ...]:
-    return ("visa_need",) if profile.get("visa_need") in ("H-1B", "either") else ()
+def _done(profile: Profile) -> Advice:
+    return Advice(
+        id="step3.done",
+        severity="info",
+        title="You have passed Step 3: use it",
+        body=(
+            say("It signals that you pass exams reliably and will likely pass the boards.", "step3.signals"),
+            say(
+                "It counts most for H-1B programs, and beside a modest Step 2 CK.",
+                "visa.h1b",
+                "step3.modest_step2",
+            ),
+            say(
+                "It supports your application; it does not replace letters, experience and a good list.",
+                "faq4.step3",
+            ),
+        ),
+        notes=("h1b_needs_step3",) if profile.get("visa_need") != "none" else (),
+        next=("visa", "lors", "program_selection"),
+    )
 
 
-RULE = Rule(name="step3", topics=("step3",), apply=step3, sharpened_by=("visa_need", "step2_ck_score"))
+RULE = Rule(
+    name="step3",
+    topics=("step3",),
+    apply=step3,
+    sharpened_by=("visa_need", "step2_ck_score", "reapplicant", "working_in_us"),
+)

@@ -1,0 +1,82 @@
+"""What is known of a person, and what an answer rests on: read from the profile and from the engine's trace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.facts import Facts
+from actions.knowledge.library import Knowledge
+from actions.profile import Profile
+from actions.replies import Replies, Reply
+from actions.strategy.advice import Advice
+from actions.strategy.engine import Step, Trace
+
+# So many facts that could change an answer are named.
+NAMED = 4
+
+
+@dataclass(frozen=True)
+class Explaining:
+    """Explains to one person.
+
+    Attributes:
+        replies: makes replies.
+        facts: how facts are named.
+        knowledge: the claims.
+        profile: what is held of the person.
+    """
+
+    replies: Replies
+    facts: Facts
+    knowledge: Knowledge
+    profile: Profile
+
+    def held(self) -> Reply:
+        """What is known of the person, each fact with when and in which words it was stated."""
+        items = [
+            f'{self.facts[name].label}: {self.facts[name].say(held.value)} (you said "{held.words}" on {held.at:%Y-%m-%d})'
+            for name, held in self.profile.stated.items()
+        ]
+        text = "This is what you told me. If something is wrong, just tell me the right value."
+        return self.replies.plain(
+            "profile.shown", [text], items=items, title="What I know about you", facts_used=self.profile.values
+        )
+
+    def sources(self, trace: Trace) -> list[Reply]:
+        """Why the last answer is what it is: its claims, the facts used, the rule, and what else would change it."""
+        return [self._source(step, step.advice) for step in trace.steps if step.advice in trace.first and step.advice]
+
+    def _source(self, step: Step, advice: Advice) -> Reply:
+        claims = self.knowledge.claims
+        items = [f"{claims[claim].text} [{place}]" for place, claim in enumerate(advice.claims, 1)]
+        paragraphs = [
+            f'"{advice.title}" rests on one article on Step scores for IMGs in PM&R. {self._yours(advice)}',
+            f"The rule: {step.rule.sentence}",
+        ]
+        paragraphs += [
+            f"Our reading, where the article leaves room: {self.knowledge.readings[reading].choice}"
+            for reading in advice.readings
+        ]
+        paragraphs += [self._what_else(step.unknown), "The article says:"]
+        return self.replies.plain(
+            f"source.{advice.id.replace('.', '_')}",
+            [text for text in paragraphs if text],
+            items=items,
+            title="Where this comes from",
+            citations=advice.claims,
+            notes=advice.notes,
+            facts_used={name: self.profile.values[name] for name in advice.facts_used if self.profile.knows(name)},
+        )
+
+    def _yours(self, advice: Advice) -> str:
+        used = [
+            f'{self.facts[name].label} {self.facts[name].say(held.value)} (you said "{held.words}")'
+            for name, held in self.profile.stated.items()
+            if name in advice.facts_used
+        ]
+        return f"Of your facts it used: {'; '.join(used)}." if used else "It used none of your facts."
+
+    def _what_else(self, unknown: Sequence[str]) -> str:
+        labels = [self.facts[name].label for name in self.facts.names if name in unknown][:NAMED]
+        return f"What I don't know yet and what could change it: {', '.join(labels)}." if labels else ""

@@ -1,0 +1,178 @@
+"""The steps of which action plans are made: each dated for a season, ticked off by the facts, with what is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from actions.knowledge.library import Knowledge
+from actions.profile import Profile
+from actions.strategy import calendar, standing
+from actions.strategy.advice import PlanStep
+from actions.strategy.calendar import Season, say_day
+from actions.strategy.readiness import strict_from
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every step is worked out from."""
+
+    profile: Profile
+    knowledge: Knowledge
+    today: date
+    days: Season
+
+    def step(self, step: PlanStep) -> PlanStep:
+        """The step, marked late if its day has passed and it is not done."""
+        expected = bool(self.days.expected & {"submission", "reading", "rank_list"})
+        ahead = step.start is not None and step.start > self.today
+        late = not step.done and step.by < self.today
+        return replace(step, late=late, expected=expected, from_then_on=ahead)
+
+
+def pass_step1(on: Ground) -> PlanStep:
+    """Pass Step 1: at the first attempt, or at the next one after a fail."""
+    failed = on.profile.get("step1_status") == "failed"
+    return on.step(
+        PlanStep(
+            id="step1",
+            name="Step 1",
+            text="Pass Step 1 at the next try, and only when you are ready"
+            if failed
+            else "Pass Step 1 at the first attempt",
+            claims=("low.honest_analysis", "faq2.failed_or_low") if failed else ("plan1.step1", "step1.then_step2"),
+            start=min(on.today, on.days.step1_day),
+            by=on.days.step1_day,
+            done=on.profile.get("step1_status") == "passed",
+        )
+    )
+
+
+def core_rotations(on: Ground) -> PlanStep:
+    """Finish core rotations before the study time begins."""
+    graduated = on.profile.number("graduation_year")
+    return on.step(
+        PlanStep(
+            id="core_rotations",
+            name="core rotations",
+            text="Finish your core clinical rotations",
+            claims=("timing.cycle_jan_mar",),
+            start=date(on.days.match_year - 1, 1, 1),
+            by=on.days.step1_day,
+            done=graduated is not None and graduated < on.today.year,
+        )
+    )
+
+
+def exposure(on: Ground) -> PlanStep:
+    """Early PM&R rotations and rehabilitation work, for those who have all exams ahead."""
+    span, research = on.knowledge.numbers.rotations_early, on.profile.get("research")
+    months = on.profile.get("usce_months")
+    lacks = [
+        word for word, is_missing in (("a US rotation", months == 0), ("research", research == "none")) if is_missing
+    ]
+    return on.step(
+        PlanStep(
+            id="exposure",
+            name="PM&R exposure",
+            text=f"At least {span} PM&R rotations, and early rehabilitation research or volunteering",
+            claims=(span.claim, "rotations.minimum"),
+            by=on.days.submission,
+            done=bool(months) and research in ("local", "indexed"),
+            missing=f"still missing: {' and '.join(lacks)}" if lacks else "",
+        )
+    )
+
+
+def baseline(on: Ground) -> PlanStep:
+    """Know the level before the study time begins."""
+    scores = on.profile.numbers("practice_scores")
+    return on.step(
+        PlanStep(
+            id="baseline",
+            name="level check",
+            text="Find your level with an NBME and your question bank",
+            claims=("plan2.baseline",),
+            by=max(on.days.dedicated_from, soon(on)) if on.today <= _exam_by(on) else on.days.dedicated_from,
+            done=bool(scores),
+        )
+    )
+
+
+def study(on: Ground) -> PlanStep:
+    """The protected weeks of study before the exam."""
+    numbers = on.knowledge.numbers
+    weeks, mine = numbers.dedicated_weeks, on.profile.number("prep_weeks")
+    short = mine is not None and mine < weeks.low
+    return on.step(
+        PlanStep(
+            id="study",
+            name="study",
+            text=f"Study, neuro and MSK in focus, the last {weeks} weeks protected; target {numbers.target.value}",
+            claims=("plan2.pmr_cases", weeks.claim, "timing.cycle_apr_jul", "plan1.step2"),
+            start=on.days.dedicated_from,
+            by=_exam_by(on),
+            missing=f"you told me of {mine} weeks" if short else "",
+        )
+    )
+
+
+def readiness(on: Ground) -> PlanStep:
+    """Practice scores close enough to the target, early enough for a short delay."""
+    numbers, scores = on.knowledge.numbers, on.profile.numbers("practice_scores")
+    line = strict_from(numbers)
+    behind = bool(scores) and scores[-1] < line
+    return on.step(
+        PlanStep(
+            id="readiness",
+            name="practice scores",
+            text=f"Bring practice scores within {numbers.scenario_within} points of {numbers.scenario_target.value}+, better within {numbers.ready_within} of {numbers.target.value}",
+            claims=("plan2.within_5_10", "practice.within_5_7"),
+            by=_exam_by(on) - timedelta(weeks=numbers.delay_weeks.high),
+            done=bool(scores) and not behind,
+            missing=f"your latest is {scores[-1]}; our line is {line}" if behind else "",
+        )
+    )
+
+
+def sit_step2(on: Ground) -> PlanStep:
+    """The exam itself, on a day that leaves time for the result."""
+    safe, last = (
+        calendar.safe_exam_day(on.days, on.knowledge.seasons),
+        calendar.last_exam_day(on.days, on.knowledge.seasons),
+    )
+    failed, weak = standing.step2_failed(on.profile), standing.weak_step1(on.profile)
+    redemption = on.knowledge.numbers.redemption
+    if failed:
+        text, claims = "Take Step 2 CK again, with what you changed", ("low.no_retake", "faq2.failed_or_low")
+    elif weak:
+        text, claims = (
+            f"Sit Step 2 CK as your redemption exam, {redemption.value} or more",
+            (redemption.claim, "plan2.not_underprepared"),
+        )
+    else:
+        text, claims = "Sit Step 2 CK, not under-prepared", ("plan1.schedule", "plan2.not_underprepared")
+    over = on.today > safe
+    return on.step(
+        PlanStep(
+            id="step2",
+            name="Step 2 CK",
+            text=text if over else f"{text} (very last day: {say_day(last)})",
+            claims=claims,
+            by=last if over else safe,
+            missing="the safe days are over" if over else "",
+        )
+    )
+
+
+def soon(on: Ground) -> date:
+    """Two weeks from now: for what should be done at once."""
+    return on.today + timedelta(weeks=2)
+
+
+def _exam_by(on: Ground) -> date:
+    safe, last = (
+        calendar.safe_exam_day(on.days, on.knowledge.seasons),
+        calendar.last_exam_day(on.days, on.knowledge.seasons),
+    )
+    return last if on.today > safe else safe

@@ -1,0 +1,51 @@
+"""Which programs come first on the list, and which last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions.knowledge.library import Knowledge
+from actions.profile import Profile
+from actions.strategy import standing
+from actions.strategy.advice import Advice, Rule, listed, say
+
+
+def program_kinds(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
+    """Programs with a record of IMGs and visas, and community ones outside the big cities, come first; brand names and high cutoffs last."""
+    score = standing.step2_score(profile)
+    low = standing.needs_compensation(profile, knowledge)
+    opening = (
+        "Build the list so:"
+        if low
+        else "The article says this of low-score profiles; the first point helps at any score:"
+        if score is None
+        else "The article says this of low-score profiles. With your score the first point counts most; the others matter less:"
+    )
+    return Advice(
+        id="programs.kinds",
+        severity="info",
+        title="Which programs first, which last",
+        body=(
+            say(opening, "programs.realistic"),
+            listed(
+                say(
+                    "First: programs that have taken IMGs and sponsored visas before",
+                    "programs.prioritize_track_record",
+                ),
+                say(
+                    "First: community or university-affiliated programs outside the most competitive cities",
+                    "programs.prioritize_community",
+                ),
+                say(
+                    "Last: research-heavy, famous centers with few or no IMGs",
+                    "programs.deprioritize_academic",
+                ),
+                say("Last: programs that state high Step cutoffs", "programs.deprioritize_cutoffs"),
+            ),
+        ),
+        notes=("preliminary_year", "signals"),
+        next=("program_research_tools", "visa", "backup_specialty"),
+    )
+
+
+RULE = Rule(name="program_kinds", topics=("program_selection",), apply=program_kinds, more=True)

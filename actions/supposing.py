@@ -1,0 +1,150 @@
+"""What if: the same rules on a supposed profile, shown beside today's. Nothing is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from actions.facts import Facts, InvalidFact, Value
+from actions.knowledge.library import Knowledge
+from actions.profile import Profile, Stated
+from actions.replies import Replies, Reply, statement_button
+from actions.strategy import engine
+from actions.strategy.advice import Advice
+from actions.topics import Topic
+
+# The topic that a supposed fact is answered on, where the message asks for none.
+TOPICS = {
+    "applicant_type": "competitiveness",
+    "step1_status": "step1",
+    "step1_attempts": "step1",
+    "step1_score": "step1",
+    "step2_ck_status": "action_plan",
+    "step2_ck_score": "score_band",
+    "step2_ck_attempts": "low_score_recovery",
+    "step2_ck_date": "step2_timing",
+    "practice_scores": "practice_exams",
+    "qbank_percent": "practice_exams",
+    "prep_weeks": "step2_timing",
+    "step3_status": "step3",
+    "step3_score": "step3",
+    "visa_need": "visa",
+    "graduation_year": "step1",
+    "usce_months": "usce",
+    "us_physiatrist_letters": "lors",
+    "letters_total": "lors",
+    "research": "research",
+    "match_year": "step2_timing",
+    "reapplicant": "step3",
+    "working_in_us": "step3",
+    "backup_specialty": "backup_specialty",
+    "programs_planned": "program_selection",
+}
+# Topics named in a line on what else would change, or would not.
+COMPARED = (
+    "program_selection",
+    "backup_specialty",
+    "step3",
+    "visa",
+    "lors",
+    "usce",
+    "personal_statement_interview",
+    "action_plan",
+)
+NAMED = 3
+STATUS_OF = {"step1_score": "step1_status", "step2_ck_score": "step2_ck_status", "step3_score": "step3_status"}
+
+
+@dataclass(frozen=True)
+class Supposing:
+    """Answers what would be.
+
+    Attributes:
+        replies: makes replies.
+        facts: the registry.
+        knowledge: claims, numbers, outside facts.
+        topics: how topics are named in a sentence.
+        today: the day of asking.
+    """
+
+    replies: Replies
+    facts: Facts
+    knowledge: Knowledge
+    topics: Mapping[str, Topic]
+    today: date
+
+    def possible(self, supposed: Mapping[str, object]) -> dict[str, Value]:
+        """The supposed facts whose values can be; others are left out."""
+        found: dict[str, Value] = {}
+        for name, value in supposed.items():
+            if name in self.facts:
+                try:
+                    found[name] = self.facts[name].check(value, self.today)
+                except InvalidFact:
+                    continue
+        return found
+
+    def topic(self, supposed: Mapping[str, Value]) -> str:
+        """The topic on which a supposition is answered if the message names none."""
+        return TOPICS[next(iter(supposed))]
+
+    def answer(self, topic: str, supposed: Mapping[str, Value], held: Profile) -> list[Reply]:
+        """The advice for the supposed profile, led by what is supposed and followed by what it is today."""
+        profile = held.with_stated(self._stated(supposed))
+        then = engine.advise(topic, profile, self.knowledge, self.today).first
+        now = engine.advise(topic, held, self.knowledge, self.today).first
+        given = [self.replies.of_advice(advice, profile) for advice in then]
+        given = [self._with_offer(given[0], supposed, held), *given[1:]]
+        given[0] = self.replies.with_first(given[0], self._opening(supposed, held))
+        closing = self._closing(topic, then, now, profile, held)
+        return [*given[:-1], self.replies.with_last(given[-1], closing)] if closing else given
+
+    def _stated(self, supposed: Mapping[str, Value]) -> dict[str, Stated]:
+        """The supposed facts, and with a score that its exam is passed."""
+        values = {STATUS_OF[name]: "passed" for name in supposed if name in STATUS_OF} | dict(supposed)
+        return {name: Stated(value, "", datetime.min) for name, value in values.items()}
+
+    def _opening(self, supposed: Mapping[str, Value], held: Profile) -> str:
+        parts = []
+        for name, value in supposed.items():
+            before = held.get(name)
+            if before == value:
+                return f"Your {self.facts[name].label} is {self.facts[name].say(value)} already:"
+            instead = f" instead of {self.facts[name].say(before)}" if before is not None else ""
+            parts.append(f"{self.facts[name].label} **{self.facts[name].say(value)}**{instead}")
+        return f"Supposing {', '.join(parts)} (nothing is saved):"
+
+    def _closing(
+        self, topic: str, then: tuple[Advice, ...], now: tuple[Advice, ...], profile: Profile, held: Profile
+    ) -> str:
+        """What it is today, and what else would change or stay."""
+        if not held.stated or profile.values == held.values:
+            return ""
+        if [advice.body for advice in then] == [advice.body for advice in now]:
+            today = "It would not change this answer."
+        else:
+            today = f"Today: {'; '.join(advice.title for advice in now)}."
+        others = [name for name in COMPARED if name != topic]
+        changed = [name for name in others if self._advice(name, profile) != self._advice(name, held)]
+        same = [name for name in others if name not in changed]
+        lines = [today]
+        if changed:
+            lines.append(f"It would also change: {self._named(changed)}.")
+        if same:
+            lines.append(f"It would not change: {self._named(same)}.")
+        return " ".join(lines)
+
+    def _advice(self, topic: str, profile: Profile) -> list[object]:
+        return [advice.body for advice in engine.advise(topic, profile, self.knowledge, self.today).first]
+
+    def _named(self, topics: list[str]) -> str:
+        return "; ".join(self.topics[name].phrase for name in topics[:NAMED])
+
+    def _with_offer(self, reply: Reply, supposed: Mapping[str, Value], held: Profile) -> Reply:
+        """A button that makes a supposed Step 2 CK score one's own, if none is held."""
+        score = supposed.get("step2_ck_score")
+        if score is None or held.knows("step2_ck_score"):
+            return reply
+        mine = statement_button("That is my score", {"step2_ck_score": score})
+        return {**reply, "next": [mine, *reply["next"]][:5]}
