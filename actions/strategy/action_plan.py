@@ -25,7 +25,7 @@ GOALS = {
         "A low result is on record: turn from raising scores to rebuilding the application.", "plan3.goal"
     ),
     "both": say(
-        "Two of the article's plans fit you: Step 2 CK is ahead, and a weak Step 1 is on record. Step 2 CK, your redemption exam and main lever, comes first; rebuild the application beside it.",
+        "Two of the article's plans fit you: Step 2 CK is ahead, and a weak Step 1 is on record. Step 2 CK comes first, as redemption exam and main lever.",
         "plan2.goal",
         "plan3.goal",
         "low.redemption",
@@ -165,19 +165,17 @@ def action_plan(profile: Profile, knowledge: Knowledge, today: date) -> Advice |
 def _season(season: Chosen, plan: Plan) -> Block:
     """For which Match the plan is, and how that was chosen."""
     year = season.days.match_year
-    unsure = " Days are expected ones, from earlier years." if season.days.expected else ""
+    unsure = " Days are expected, from earlier years." if season.days.expected else ""
     if season.under_way:
-        text = f"This is for the {year} Match, in case the one under way brings no place.{unsure}"
+        text = f"For the {year} Match, in case the one under way brings no place.{unsure}"
     elif season.moved:
-        text = (
-            f"For the {season.stated} Match it is too late, so this is for the next that you can meet, {year}.{unsure}"
-        )
+        text = f"{season.stated} is too late, so this is for the {year} Match.{unsure}"
     elif season.stated is None:
         text = f"You named no Match, so this is for the next that you can meet, {year}.{unsure}"
         if "scenario1" in plan.scenarios:
             return say(f"{text} If that is too soon, name a later one: leave room.", "plan1.schedule")
     else:
-        text = f"This is for the {year} Match, as you said.{unsure}"
+        text = f"For the {year} Match, as you said.{unsure}"
     return say(text)
 
 

@@ -108,7 +108,7 @@ def study(on: Ground) -> PlanStep:
         PlanStep(
             id="study",
             name="study",
-            text=f"Study, neuro and MSK in focus, the last {weeks} weeks protected; target {numbers.target.value}",
+            text=f"Study, neuro and MSK in focus, last {weeks} weeks protected; target {numbers.target.value}",
             claims=("plan2.pmr_cases", weeks.claim, "timing.cycle_apr_jul", "plan1.step2"),
             start=on.days.dedicated_from,
             by=_exam_by(on),
@@ -126,7 +126,7 @@ def readiness(on: Ground) -> PlanStep:
         PlanStep(
             id="readiness",
             name="practice scores",
-            text=f"Bring practice scores within {numbers.scenario_within} points of {numbers.scenario_target.value}+, better within {numbers.ready_within} of {numbers.target.value}",
+            text=f"Practice scores within {numbers.scenario_within} points of {numbers.scenario_target.value}+, better {numbers.ready_within} of {numbers.target.value}",
             claims=("plan2.within_5_10", "practice.within_5_7"),
             by=_exam_by(on) - timedelta(weeks=numbers.delay_weeks.high),
             done=bool(scores) and not behind,
@@ -147,7 +147,7 @@ def sit_step2(on: Ground) -> PlanStep:
         text, claims = "Take Step 2 CK again, with what you changed", ("low.no_retake", "faq2.failed_or_low")
     elif weak:
         text, claims = (
-            f"Sit Step 2 CK as your redemption exam, {redemption.value} or more",
+            f"Sit Step 2 CK as redemption exam, {redemption.value} or more",
             (redemption.claim, "plan2.not_underprepared"),
         )
     else:

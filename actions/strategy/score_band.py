@@ -89,7 +89,7 @@ def _meaning(score: int, name: str, knowledge: Knowledge) -> Block:
         demanding = knowledge.numbers.demanding_programs_from.value
         more = f", and from {demanding} on also at some that expect more of IMGs" if score >= demanding else ""
         return say(
-            f"It is competitive at many programs{more}. Visa, letters and a well-chosen list still decide.",
+            f"From {knowledge.numbers.bands['strong'].low} on, a score is competitive at many programs{more}. Visa, letters and a well-chosen list still decide.",
             "band.strong",
             "intro.gatekeeper",
         )

@@ -1,99 +1,24 @@
-"""Situations (tests/situations/<topic>/*.yml): who asks what on which day, and what they are to be told.
-
-A case has these keys and no others:
-    name    a sentence, unique
-    today   the day for which advice is given
-    topic   what is asked; the name of the folder
-    facts   what is held of the person, by name (may be left out)
-    expect  at least one of:
-        advice    the ids of all advice, in order
-        says      substrings of the whole answer as plain text;  not_says: substrings that must not be there
-        claims    ids of claims that the answer cites, among others
-        severity  the gravest of the advice
-        notes     all dated facts shown, in order, each by its id or by a part of its source's address
-        asks      the fact that would be asked next, or null
-"""
+"""Runs every situation of tests/situations; what a case may hold is said in scripts/situations.py."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from actions import facts as facts_module
-from actions.facts import Facts, InvalidFact
+from actions.facts import Facts
 from actions.knowledge.library import Knowledge
-from actions.profile import Profile, Stated
 from actions.replies import Replies
 from actions.strategy import engine
+from actions.strategy.advice import Plan
 from actions.topics import Topic
-from actions.yaml_files import FileError, Table, read
+from actions.yaml_files import FileError
+from scripts.article_coverage import coverage
+from scripts.situations import GRAVITY, Situation, all_situations, not_shown, situations_of
 
-FOLDER = Path(__file__).resolve().parents[1] / "situations"
-GRAVITY = ("info", "caution", "warning")
-EXPECTED = ("advice", "says", "not_says", "claims", "severity", "notes", "asks")
-LISTS = ("advice", "says", "not_says", "claims", "notes")
-AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Situation:
-    """One case, and where it stands."""
-
-    name: str
-    today: date
-    topic: str
-    profile: Profile
-    expect: Mapping[str, Any]
-    place: str
-
-
-def situations_of(path: Path, facts: Facts) -> list[Situation]:
-    """The cases of one file.
-
-    Raises:
-        FileError: a key that is unknown, missing or wrong; names the line.
-    """
-    return [_situation(case, path, facts) for case in read(path).only(needs=["situations"])["situations"]]
-
-
-def _situation(case: Table, path: Path, facts: Facts) -> Situation:
-    case.only(needs=["name", "today", "topic", "expect"], may=["facts"])
-    if not isinstance(case["today"], date):
-        raise case.fault("today is a day, YYYY-MM-DD", "today")
-    if case["topic"] != path.parent.name:
-        raise case.fault(f"the topic '{case['topic']}' does not stand in its folder", "topic")
-    expect: Table = case["expect"]
-    expect.only(needs=[], may=EXPECTED)
-    if not expect:
-        raise case.fault("nothing is expected", "expect")
-    for key in LISTS:
-        if key in expect and not isinstance(expect[key], list):
-            raise expect.fault(f"'{key}' is a list", key)
-    if expect.get("severity", "info") not in GRAVITY:
-        raise expect.fault(f"severity is one of {', '.join(GRAVITY)}", "severity")
-    profile = _profile(case, facts)
-    return Situation(case["name"], case["today"], case["topic"], profile, expect, f"{path.name}:{case.line}")
-
-
-def _profile(case: Table, facts: Facts) -> Profile:
-    stated = {}
-    for name, value in case.get("facts", {}).items():
-        if name not in facts:
-            raise case.fault(f"'{name}' is no fact", "facts")
-        try:
-            stated[name] = Stated(facts[name].check(value, case["today"]), f"it is {value}", AT)
-        except InvalidFact as error:
-            raise case.fault(str(error), "facts") from error
-    return Profile(stated)
-
-
-FILES = sorted(FOLDER.glob("*/*.yml"))
-SITUATIONS = [case for path in FILES for case in situations_of(path, facts_module.load())]
+SITUATIONS = all_situations(facts_module.load())
 
 
 @pytest.mark.parametrize("case", SITUATIONS, ids=lambda case: f"{case.topic}: {case.name}")
@@ -107,10 +32,13 @@ def test_situation(case: Situation, knowledge: Knowledge, topics: Mapping[str, T
     expect, at = case.expect, case.place
     if "advice" in expect:
         assert [reply["id"] for reply in given] == expect["advice"], at
+    if "first" in expect:
+        assert [advice.id for advice in trace.first] == expect["first"], at
     for part in expect.get("says", ()):
         assert part in text, f"{at}: '{part}' is not said in:\n{text}"
     for part in expect.get("not_says", ()):
         assert part not in text, f"{at}: '{part}' is said in:\n{text}"
+    assert list(not_shown(case, trace.advice, knowledge.claims)) == [], at
     assert set(expect.get("claims", ())) <= cited, at
     if "severity" in expect:
         assert max((reply["severity"] for reply in given), key=GRAVITY.index) == expect["severity"], at
@@ -122,6 +50,35 @@ def test_situation(case: Situation, knowledge: Knowledge, topics: Mapping[str, T
             assert note["text"] == fact.text if fact else wanted in note["source"], f"{at}: {wanted} is not {note}"
     if "asks" in expect:
         assert next(iter(trace.useful_facts(case.profile)), None) == expect["asks"], at
+    plan = next((advice.plan for advice in trace.advice if advice.plan), None)
+    _check_plan(case, plan)
+
+
+def _check_plan(case: Situation, plan: Plan | None) -> None:
+    expect, at = case.expect, case.place
+    if not set(expect) & {"plan", "done", "missing", "late", "days"}:
+        return
+    assert plan is not None, at
+    if "plan" in expect:
+        assert [step.id for step in plan.steps] == expect["plan"], at
+    if "done" in expect:
+        assert {step.id for step in plan.steps if step.done} == set(expect["done"]), at
+    if "missing" in expect:
+        assert {step.id for step in plan.steps if step.missing} == set(expect["missing"]), at
+    if "late" in expect:
+        assert {step.id for step in plan.steps if step.late} == set(expect["late"]), at
+    days = {step.id: step.by for step in plan.steps}
+    assert {name: days.get(name) for name in expect.get("days", {})} == expect.get("days", {}), at
+
+
+def test_there_are_at_least_150_situations() -> None:
+    assert len(SITUATIONS) >= 150
+
+
+def test_every_claim_of_the_article_is_cited_and_shown(knowledge: Knowledge) -> None:
+    found = coverage(SITUATIONS, knowledge)
+    assert [claim for claim in knowledge.claims if not found.rules[claim]] == [], "no rule cites these"
+    assert [claim for claim in knowledge.claims if not found.shown[claim]] == [], "no situation shows these"
 
 
 def test_every_topic_that_has_rules_has_situations() -> None:
@@ -136,6 +93,16 @@ def test_every_rule_speaks_in_some_situation(knowledge: Knowledge) -> None:
         if step.advice
     }
     assert spoke == {rule.name for rule in engine.RULES}
+
+
+def test_every_reading_of_ours_is_used_by_some_advice(knowledge: Knowledge) -> None:
+    used = {
+        reading
+        for case in SITUATIONS
+        for advice in engine.advise(case.topic, case.profile, knowledge, case.today).advice
+        for reading in advice.readings
+    }
+    assert used == set(knowledge.readings)
 
 
 def test_every_dated_fact_that_advice_can_show_is_expected_somewhere(knowledge: Knowledge) -> None:
@@ -155,7 +122,7 @@ situations:
     topic: lors
     facts: {visa_need: J-1}
     expect:
-      advice: [lors.short]
+      advice: [lors.portfolio]
 """
 
 
@@ -165,15 +132,15 @@ situations:
         ("    topic: lors", "    tpoic: lors", r"line 4: unknown key 'tpoic'"),
         ("      advice:", "      advise:", r"line 7: unknown key 'advise'"),
         ("    facts:", "    fact:", r"line 5: unknown key 'fact'"),
-        ("    expect:\n      advice: [lors.short]\n", "", r"line 2: 'expect' is missing"),
-        ("    expect:\n      advice: [lors.short]\n", "    expect: {}\n", r"line 6: nothing is expected"),
+        ("    expect:\n      advice: [lors.portfolio]\n", "", r"line 2: 'expect' is missing"),
+        ("    expect:\n      advice: [lors.portfolio]\n", "    expect: {}\n", r"line 6: nothing is expected"),
         ("situations:", "situation:", r"line 1: unknown key 'situation'"),
         ("visa_need", "visa", r"line 5: 'visa' is no fact"),
         ("J-1", "J-2", r"line 5: Visa can be"),
         ("topic: lors", "topic: usce", r"line 4: the topic 'usce' does not stand in its folder"),
         ("2026-11-22", "today", r"line 3: today is a day"),
-        ("[lors.short]", "lors.short", r"line 7: 'advice' is a list"),
-        ("advice: [lors.short]", "severity: grave", r"line 7: severity is one of info, caution, warning"),
+        ("[lors.portfolio]", "lors.portfolio", r"line 7: 'advice' is a list"),
+        ("advice: [lors.portfolio]", "severity: grave", r"line 7: severity is one of info, caution, warning"),
         ("    topic: lors\n", "    topic: lors\n    topic: lors\n", r"line 5: 'topic' stands twice"),
     ],
 )
@@ -186,3 +153,14 @@ def test_a_slip_in_a_situation_is_refused(tmp_path: Path, facts: Facts, old: str
     path.write_text(SOUND.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(FileError, match=rf"^letters\.yml, {complaint}"):
         situations_of(path, facts)
+
+
+def test_words_count_as_shown_only_in_a_text_that_cites_the_claim(
+    tmp_path: Path, facts: Facts, knowledge: Knowledge
+) -> None:
+    path = tmp_path / "lors" / "letters.yml"
+    path.parent.mkdir()
+    path.write_text(SOUND + "      shows: {comp.usce_letters: two from US physiatrists}\n", encoding="utf-8")
+    (case,) = situations_of(path, facts)
+    trace = engine.advise(case.topic, case.profile, knowledge, case.today)
+    assert "no text that cites comp.usce_letters holds" in next(not_shown(case, trace.advice, knowledge.claims))
