@@ -5,7 +5,7 @@ BOT := .venv/bin/python
 ACTIONS := .venv-actions/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test set-up train lint types test-actions test-bot lock format clean
+.PHONY: help run test set-up train lint types test-actions test-bot lock format clean docs coverage-of-article shelf-life
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,7 +26,7 @@ lint: set-up
 	@.venv-actions/bin/ruff check . && .venv-actions/bin/ruff format --check --quiet .
 
 types: set-up
-	@.venv-actions/bin/mypy --config-file pyproject.toml actions
+	@.venv-actions/bin/mypy --config-file pyproject.toml -p actions -p scripts
 	@.venv-actions/bin/mypy --config-file pyproject.toml --python-executable $(BOT) --python-version 3.10 bot
 
 test-actions: set-up  ## the tests of the action server: seconds, no Rasa
@@ -35,6 +35,15 @@ test-actions: set-up  ## the tests of the action server: seconds, no Rasa
 test-bot: set-up  ## the tests of the bot, with the trained model and real servers
 	@.venv/bin/advisor train
 	@$(BOT) -m pytest tests/bot tests/consistency tests/conversations
+
+coverage-of-article: set-up  ## every claim of the article: the rules that cite it, the situation that shows it
+	@$(ACTIONS) -m scripts.article_coverage
+
+docs: set-up  ## write docs/strategy.md anew from the rules and the knowledge
+	@$(ACTIONS) -m scripts.strategy_doc
+
+shelf-life: set-up  ## dated facts that have to be compared with their source again
+	@$(ACTIONS) -m scripts.shelf_life
 
 format: set-up  ## put the code into the house's format
 	@.venv-actions/bin/ruff check --fix-only --quiet . ; .venv-actions/bin/ruff format --quiet .

@@ -16,6 +16,12 @@ Value = str | int | float | bool | list[int]
 Limit = int | str  # a number, or "this_year" with or without "+N"
 
 
+# A year that moves with the calendar, in a button's title.
+_MOVING = re.compile(r"\{(this_year(?:\+\d+)?)\}")
+# Any day will do to check buttons: the years in them move with it.
+_SOME_DAY = date(2026, 1, 1)
+
+
 class InvalidFact(Exception):
     """A value that the fact cannot have; the message is a sentence for the person who stated it."""
 
@@ -26,6 +32,12 @@ class Button:
 
     title: str
     facts: Mapping[str, Value]
+
+    def on(self, today: date) -> Button:
+        """The button as it is offered on a day: a `this_year+N` in it is that year."""
+        title = _MOVING.sub(lambda match: str(_limit(match[1], today)), self.title)
+        moving = {name: str(value) for name, value in self.facts.items() if _MOVING.fullmatch(f"{{{value}}}")}
+        return Button(title, {**self.facts, **{name: _limit(value, today) for name, value in moving.items()}})
 
 
 @dataclass(frozen=True)
@@ -173,10 +185,13 @@ def load(path: Path = PATH) -> Facts:
     facts = Facts({name: _fact(name, entry) for name, entry in table.items()})
     for name in facts.names:
         for button in facts[name].buttons:
-            for fact, value in button.facts.items():
+            for fact, value in button.on(_SOME_DAY).facts.items():
                 if fact not in facts:
                     raise table.fault(f"a button of '{name}' states '{fact}', which is no fact", name)
-                facts[fact].check(value, date.today())
+                try:
+                    facts[fact].check(value, _SOME_DAY)
+                except InvalidFact as error:
+                    raise table.fault(f"a button of '{name}': {error}", name) from error
     return facts
 
 

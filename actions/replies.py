@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from actions.contradictions import Contradiction
@@ -103,12 +104,13 @@ class Replies:
         known = [topic for topic in topics if topic in self.topics]
         return [{"title": self.topics[topic].button, "payload": payload(topic)} for topic in known][:MAX_BUTTONS]
 
-    def question(self, fact: Fact) -> Reply:
+    def question(self, fact: Fact, today: date) -> Reply:
         """A question for one more fact, with why it is asked, and its usual answers as buttons."""
+        offered = [button.on(today) for button in fact.buttons]
         reply = self.plain(f"ask.{fact.name}", [f"**{fact.question}** {fact.why}"])
         return {
             **reply,
-            "next": [statement_button(button.title, button.facts) for button in fact.buttons][:MAX_BUTTONS],
+            "next": [statement_button(button.title, button.facts) for button in offered][:MAX_BUTTONS],
         }
 
     def with_first(self, reply: Reply, text: str) -> Reply:

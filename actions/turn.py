@@ -56,6 +56,7 @@ class Outcome:
     asked_before: tuple[str, ...]
     last_topic: str | None
     gone: tuple[str, ...] = ()
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class _Turn:
         self.profile, self.changes, self.today = profile, tuple(changes), today
         self.wanted: list[str] = []
         self.last_topic = message.last_topic
+        self.page = 0
         self.supposing = Supposing(replies, advisor.facts, advisor.knowledge, advisor.topics, today)
         self.supposed = self.supposing.possible(message.supposed)
 
@@ -139,6 +141,7 @@ class _Turn:
             asked,
             tuple(dict.fromkeys((*self.message.asked_before, *remembered))),
             self.last_topic,
+            page=self.page,
         )
 
     def _question(self, asks_again: str | None) -> tuple[list[Reply], str | None, tuple[str, ...]]:
@@ -153,7 +156,7 @@ class _Turn:
         asked = next((fact for fact in self.wanted if fact not in self.message.asked_before), None)
         if asked is None:
             return [], None, ()
-        return [self.replies.question(self.advisor.facts[asked])], asked, (asked,)
+        return [self.replies.question(self.advisor.facts[asked], self.today)], asked, (asked,)
 
     def _topics(self, complained: bool) -> tuple[str, ...]:
         """What to answer: what was asked, or else what the stated facts raise, or the last topic if they change it."""
@@ -206,6 +209,7 @@ class _Turn:
         advised = trace.more[page - 1 : page] if page else trace.first
         if not advised:
             return [self.replies.of_talk(self.advisor.talk["no_more"])]
+        self.page = page
         given = [self.replies.of_advice(advice, self.profile) for advice in advised]
         if len(trace.more) > page:
             given[-1] = self.replies.with_more(given[-1], topic, page + 1)

@@ -7,12 +7,12 @@ import sys
 from datetime import UTC, date, datetime
 
 from actions.knowledge import library
-from actions.knowledge.library import Knowledge
+from actions.knowledge.library import Knowledge, OutsideFact, Seasons
 
 
 def overdue(knowledge: Knowledge, today: date) -> list[str]:
     """A line for each fact that has to be compared with its source again."""
-    facts = {**knowledge.outside, "the calendar (seasons.yml)": knowledge.seasons}
+    facts: dict[str, OutsideFact | Seasons] = {**knowledge.outside, "the calendar (seasons.yml)": knowledge.seasons}
     return [
         f"{name}: due since {fact.due()}; compare it with {fact.source}"
         for name, fact in facts.items()

@@ -112,5 +112,6 @@ def events_of(outcome: Outcome) -> list[dict[str, Any]]:
         "asked": outcome.asked,
         "asked_before": list(outcome.asked_before),
         "last_topic": outcome.last_topic,
+        "page": outcome.page,
     }
     return [SlotSet(name, value) for name, value in slots.items()]

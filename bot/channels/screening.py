@@ -10,13 +10,15 @@ from typing import Any
 
 from bot.contract import Reply, notice
 from bot.facts import is_possible, registry
-from bot.vocabulary import ADVICE, REQUESTS, STATEMENT, TOPICS, intent_of
+from bot.vocabulary import ADVICE, REQUESTS, STATEMENT, TOPICS, intent_of, topic_of
 
 MAX_CHARACTERS = 4000
 _PAYLOAD = re.compile(r"^/(?P<intent>[A-Za-z_0-9]+)\s*(?P<entities>\{.*\})?\s*$", re.S)
 # Half of a character pair, and control characters but line ends and tabs: no store keeps them, nobody types them.
 _UNKEEPABLE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# A button to what stands behind the first answer of a topic, and to which part of it.
+_MORE = re.compile(r'^\{"more": ?([1-9])\}$')
 _PLAIN_COMMANDS = {
     **{intent_of(topic): intent_of(topic) for topic in (*ADVICE, *REQUESTS, "help", "greet", "restart", "goodbye")},
     "start": "greet",
@@ -70,6 +72,8 @@ def _payload(intent: str, entities: str | None, today: date) -> Screened:
         return Screened(f"/{_PLAIN_COMMANDS[intent]}")
     if intent == STATEMENT and entities is not None:
         return _statement(entities, today)
+    if (more := _MORE.match(entities or "")) and topic_of(intent) in ADVICE:
+        return Screened(f'/{intent_of(topic_of(intent))}{{"more":{more[1]}}}')
     shown = intent if intent in TOPICS or len(intent) <= 30 else intent[:30] + "…"
     return Screened(refusal=notice("no_command", NO_COMMAND.format(command=shown)))
 

@@ -16,11 +16,13 @@ MOST_BYTES = 64
 MOST_CHARACTERS = 20
 # Runs in the action server's environment: the two packages share no process.
 ASK = """
-import json
+import datetime, json
 from actions import facts, replies, topics
 registry = facts.load()
 of_topics = [[topic.button, topics.payload(name), name] for name, topic in topics.load().items()]
-made = [replies.statement_button(button.title, button.facts) for name in registry.names for button in registry[name].buttons]
+today = datetime.date.today()
+offered = [button.on(today) for name in registry.names for button in registry[name].buttons]
+made = [replies.statement_button(button.title, button.facts) for button in offered]
 print(json.dumps({"topics": of_topics, "facts": [[each["title"], each["payload"]] for each in made]}))
 """
 

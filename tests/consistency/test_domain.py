@@ -8,7 +8,9 @@ from typing import Any
 from bot.vocabulary import TOPICS, intent_of
 
 # What the dialogue remembers beside the facts.
-MEMORY = {"asked", "asked_before", "last_topic"}
+MEMORY = {"asked", "asked_before", "last_topic", "page"}
+# What buttons and follow-up words carry beside facts.
+OTHER_ENTITIES = ("more",)
 # Rasa acts on this intent by itself; action_restart is then ours.
 WITHOUT_RULE = {"restart"}
 
@@ -17,8 +19,10 @@ def test_every_topic_has_an_intent_and_there_are_no_others(intents: list[str]) -
     assert Counter(intents) == Counter(intent_of(topic) for topic in TOPICS)
 
 
-def test_every_fact_has_an_entity_and_there_are_no_others(domain: dict[str, Any], facts: dict[str, Any]) -> None:
-    assert Counter(domain["entities"]) == Counter(list(facts))
+def test_every_fact_has_an_entity_and_only_what_buttons_carry_is_beside_them(
+    domain: dict[str, Any], facts: dict[str, Any]
+) -> None:
+    assert Counter(domain["entities"]) == Counter([*facts, *OTHER_ENTITIES])
 
 
 def test_every_fact_has_a_slot_and_only_the_dialogues_memory_has_others(

@@ -180,3 +180,23 @@ def test_text_that_merely_begins_with_a_slash_runs_as_words(today: date, message
 def test_no_payload_but_a_buttons_own_reaches_rasa_behind_a_slash(today: date, topic: str) -> None:
     for payload in (f"/{intent_of(topic)}{{}}", f"//{intent_of(topic)}", f"/{intent_of(topic)} x", f"/x_{topic}"):
         assert not screen(payload, today).text.startswith("/")
+
+
+@pytest.mark.parametrize("topic", ADVICE)
+def test_the_button_to_more_on_a_topic_passes(today: date, topic: str) -> None:
+    assert passed(f'/{intent_of(topic)}{{"more":2}}', today) == f'/{intent_of(topic)}{{"more":2}}'
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        '/greet{"more":1}',
+        '/ask_lors{"more":0}',
+        '/ask_lors{"more":12}',
+        '/ask_lors{"more":"1"}',
+        '/ask_lors{"page":1}',
+        "/ask_lors{}",
+    ],
+)
+def test_no_other_payload_asks_for_more(today: date, payload: str) -> None:
+    assert refused(payload, today)["id"] == "guard.no_command"
