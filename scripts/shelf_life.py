@@ -7,17 +7,9 @@ import sys
 from datetime import UTC, date, datetime
 
 from actions.knowledge import library
-from actions.knowledge.library import Knowledge, OutsideFact, Seasons
+from actions.knowledge.freshness import overdue
 
-
-def overdue(knowledge: Knowledge, today: date) -> list[str]:
-    """A line for each fact that has to be compared with its source again."""
-    facts: dict[str, OutsideFact | Seasons] = {**knowledge.outside, "the calendar (seasons.yml)": knowledge.seasons}
-    return [
-        f"{name}: due since {fact.due()}; compare it with {fact.source}"
-        for name, fact in facts.items()
-        if fact.due() <= today
-    ]
+__all__ = ["main", "overdue"]
 
 
 def main() -> int:

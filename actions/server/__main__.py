@@ -10,6 +10,7 @@ import warnings
 from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
+from actions.knowledge.freshness import overdue
 from actions.server.app import make_advisor, make_app
 from actions.server.settings import SettingsError, from_environment
 from actions.yaml_files import FileError
@@ -26,13 +27,16 @@ def main() -> int:
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
     try:
         settings = from_environment()
-        app = make_app(make_advisor(settings), settings)
+        advisor = make_advisor(settings)
+        app = make_app(advisor, settings)
     except (SettingsError, FileError) as error:
         print(f"the action server cannot start: {error}", file=sys.stderr)  # noqa: T201
         return 1
     except (SQLAlchemyError, CommandError, ImportError, OSError) as error:
         print(f"the action server cannot start: the profile store cannot be opened ({error})", file=sys.stderr)  # noqa: T201
         return 1
+    for line in overdue(advisor.knowledge, settings.today()):
+        logging.getLogger("actions").warning("a dated fact is older than its shelf life: %s", line)
     app.run(host=arguments.host, port=arguments.port, single_process=True, access_log=False, motd=False)
     return 0
 

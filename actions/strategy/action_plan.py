@@ -11,13 +11,27 @@ from actions.profile import Profile
 from actions.strategy import calendar, standing
 from actions.strategy import plan_application as application
 from actions.strategy import plan_steps as exams
-from actions.strategy.advice import Advice, Block, Paragraph, Plan, PlanDay, PlanStep, Rule, Severity, listed, say
+from actions.strategy.advice import (
+    Advice,
+    Block,
+    Items,
+    Paragraph,
+    Plan,
+    PlanDay,
+    PlanStep,
+    Rule,
+    Severity,
+    listed,
+    say,
+)
 from actions.strategy.calendar import say_day
 from actions.strategy.plan_season import Chosen, chosen
 from actions.strategy.plan_steps import Ground
 
-# So many open steps stand in the answer; the others behind "More" and in the document.
+# So many open steps stand in the answer, if they fit into it; the others behind "More", and all in the document.
 SHOWN = 4
+# An answer has fewer words than this.
+ROOM = 120
 GOALS = {
     "scenario1": say("You have no Step yet: plan both exams and your PM&R exposure ahead.", "plan1.goal"),
     "scenario2": say("Step 1 is passed and Step 2 CK is ahead: make it your main lever.", "plan2.goal"),
@@ -44,6 +58,7 @@ GOALS = {
 ORDER = (
     "analysis",
     "step1",
+    "baseline",
     "study",
     "readiness",
     "step2",
@@ -108,16 +123,21 @@ def plan_of(profile: Profile, knowledge: Knowledge, today: date) -> Plan | None:
         made_on=today,
         match_year=days.match_year,
         scenarios=fits,
-        steps=tuple(sorted(steps.values(), key=_place)),
+        steps=tuple(sorted(steps.values(), key=lambda step: _place(step, today))),
         days=tuple(
             PlanDay(name, label, getattr(days, name), name in days.expected) for name, label in calendar.LABELS.items()
         ),
     )
 
 
-def _place(step: PlanStep) -> tuple[date, int, date]:
-    """Where a step stands: by the day on which it begins, or else on which it is due."""
-    return step.start or step.by, ORDER.index(step.id) if step.id in ORDER else len(ORDER), step.by
+def _place(step: PlanStep, today: date) -> tuple[date, int, date]:
+    """Where a step stands: by the day on which it begins, or, once that is over or if it has none, on which it is due."""
+    begins = step.start is not None and step.start >= today
+    return (
+        step.start if step.start and begins else step.by,
+        ORDER.index(step.id) if step.id in ORDER else len(ORDER),
+        step.by,
+    )
 
 
 def _extra(on: Ground) -> list[Callable[[Ground], PlanStep]]:
@@ -142,13 +162,9 @@ def action_plan(profile: Profile, knowledge: Knowledge, today: date) -> Advice |
     if plan is None:
         return _three(knowledge)
     season = chosen(profile, knowledge, today)
-    fits = "both" if len(plan.scenarios) > 1 else plan.scenarios[0]
-    opened = [step for step in plan.steps if not step.done]
-    borderline = fits == "own" and standing.needs_compensation(profile, knowledge)
-    body: list[Block] = [GOALS["own_borderline" if borderline else fits], _season(season, plan)]
-    if ticked := done_line(plan):
-        body.append(ticked)
-    body += by_day(opened[:SHOWN])
+    fits = _fits(plan)
+    opened = open_steps(plan)
+    body = [*_head(profile, knowledge, today, plan), *by_day(opened[: shown(profile, knowledge, today, plan)])]
     severity: Severity = "warning" if season.moved else "caution" if any(step.late for step in opened) else "info"
     return Advice(
         id=f"plan.{fits}",
@@ -162,6 +178,45 @@ def action_plan(profile: Profile, knowledge: Knowledge, today: date) -> Advice |
     )
 
 
+def _fits(plan: Plan) -> str:
+    return "both" if len(plan.scenarios) > 1 else plan.scenarios[0]
+
+
+def _head(profile: Profile, knowledge: Knowledge, today: date, plan: Plan) -> list[Block]:
+    """What is said before the steps: which plan fits, for which Match, what is done."""
+    fits = _fits(plan)
+    borderline = fits == "own" and standing.needs_compensation(profile, knowledge)
+    head: list[Block] = [
+        GOALS["own_borderline" if borderline else fits],
+        _season(chosen(profile, knowledge, today), plan),
+    ]
+    if ticked := done_line(plan):
+        head.append(ticked)
+    return head
+
+
+def open_steps(plan: Plan) -> list[PlanStep]:
+    """The steps that are still to be done."""
+    return [step for step in plan.steps if not step.done]
+
+
+def shown(profile: Profile, knowledge: Knowledge, today: date, plan: Plan) -> int:
+    """How many open steps stand in the answer itself."""
+    return how_many_fit(_head(profile, knowledge, today, plan), open_steps(plan)[:SHOWN])
+
+
+def how_many_fit(head: Sequence[Block], steps: Sequence[PlanStep], room: int = ROOM) -> int:
+    """How many of the steps leave the text under so many words."""
+    fitting = (count for count in range(len(steps), 0, -1) if words_of([*head, *by_day(steps[:count])]) < room)
+    return next(fitting, 0)
+
+
+def words_of(body: Sequence[Block]) -> int:
+    """The words of a text."""
+    texts = [text for block in body for text in (block.items if isinstance(block, Items) else (block,))]
+    return sum(len(text.text.split()) for text in texts)
+
+
 def _season(season: Chosen, plan: Plan) -> Block:
     """For which Match the plan is, and how that was chosen."""
     year = season.days.match_year
@@ -169,11 +224,11 @@ def _season(season: Chosen, plan: Plan) -> Block:
     if season.under_way:
         text = f"For the {year} Match, in case the one under way brings no place.{unsure}"
     elif season.moved:
-        text = f"{season.stated} is too late, so this is for the {year} Match.{unsure}"
+        text = f"It is too late for the {season.stated} Match, so this is for the one of {year}.{unsure}"
     elif season.stated is None:
         text = f"You named no Match, so this is for the next that you can meet, {year}.{unsure}"
         if "scenario1" in plan.scenarios:
-            return say(f"{text} If that is too soon, name a later one: leave room.", "plan1.schedule")
+            return say(f"{text} Too soon? Name a later one, and leave room to change plans.", "plan1.schedule")
     else:
         text = f"For the {year} Match, as you said.{unsure}"
     return say(text)

@@ -12,9 +12,7 @@ from actions.strategy.advice import Advice, Block, Rule, listed, say
 
 def backup_or_year(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """A low-score profile combines PM&R with a backup specialty one would be happy in, or with a further year if affordable."""
-    low = standing.needs_compensation(profile, knowledge)
-    score = standing.step2_score(profile)
-    body: list[Block] = [_opening(profile, low=low, scored=score is not None)]
+    body: list[Block] = [_opening(profile, knowledge)]
     body.append(
         listed(
             say(
@@ -43,15 +41,19 @@ def backup_or_year(profile: Profile, knowledge: Knowledge, today: date) -> Advic
     )
 
 
-def _opening(profile: Profile, *, low: bool, scored: bool) -> Block:
-    if low:
+def _opening(profile: Profile, knowledge: Knowledge) -> Block:
+    score = standing.step2_score(profile)
+    if standing.low_profile(profile, knowledge):
         return say("With your profile a second way is wise. There are two:", "programs.backup", "programs.extra_year")
-    if scored:
-        return say(
-            "The article advises a second way for low-score profiles; yours is not one, so it is a choice. There are two:",
-            "programs.backup",
-        )
-    return say("For a low-score profile the article advises a second way. There are two:", "programs.backup")
+    if score is None:
+        return say("For a low-score profile the article advises a second way. There are two:", "programs.backup")
+    if standing.needs_compensation(profile, knowledge):
+        text = f"The article advises a second way for low-score profiles. {score} is borderline, just above them, so think about it. There are two:"
+        return say(text, "programs.backup", "band.borderline")
+    text = (
+        "The article advises a second way for low-score profiles; yours is not one, so it is a choice. There are two:"
+    )
+    return say(text, "programs.backup")
 
 
 RULE = Rule(

@@ -18,7 +18,7 @@ def chances(profile: Profile, knowledge: Knowledge, today: date) -> Advice | Non
         title="The bar is higher for IMGs who need a visa" if visa != "none" else "The bar is higher for IMGs",
         body=(
             say(
-                "PM&R is moderately competitive, but harder for IMGs without US citizenship. I can't give you a percentage: I hold no source that has one for your group. NRMP publishes the figures.",
+                "PM&R is moderately competitive, but harder for IMGs without US citizenship. I can't give you a percentage: I hold no source that has one for this group. NRMP publishes the figures.",
                 "competitiveness.moderate",
             ),
             listed(

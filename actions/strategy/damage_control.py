@@ -13,7 +13,7 @@ from actions.strategy.advice import Advice, Rule, say
 def damage_control(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """Where a top score is not realistic, the plan turns from raising the score to limiting the damage and building up the rest."""
     score, floor = standing.step2_score(profile), knowledge.numbers.floor.value
-    if score is not None and score >= floor:
+    if standing.step2_done(profile) and (score is None or score >= floor):
         return None
     on_record = "Your score is on record" if score is not None else "If a top score is out of reach for you"
     return Advice(

@@ -8,12 +8,13 @@ from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import calendar, standing
 from actions.strategy.advice import Advice, Rule, say
+from actions.strategy.plan_season import chosen
 
 
 def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """A better score slightly later beats an early one, as long as it is reported before programs read applications."""
     if standing.step2_done(profile):
-        return _settled(knowledge, today)
+        return _settled(profile, knowledge, today)
     if profile.numbers("practice_scores"):
         return None
     numbers = knowledge.numbers
@@ -39,7 +40,7 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
     )
 
 
-def _settled(knowledge: Knowledge, today: date) -> Advice:
+def _settled(profile: Profile, knowledge: Knowledge, today: date) -> Advice:
     return Advice(
         id="timing.settled",
         severity="info",
@@ -59,7 +60,7 @@ def _settled(knowledge: Knowledge, today: date) -> Advice:
                 "rotations.recent",
             ),
         ),
-        notes=(calendar.note(calendar.season_to_plan_for(today, knowledge.seasons), knowledge.seasons),),
+        notes=(calendar.note(chosen(profile, knowledge, today).days, knowledge.seasons),),
         next=("score_band", "lors", "action_plan"),
     )
 

@@ -25,7 +25,7 @@ def exam_cycle(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
             say("January to March: finish core rotations", "timing.cycle_jan_mar"),
             say("April to July: study for Step 2 CK, with some clinical work if possible", "timing.cycle_apr_jul"),
             say(
-                "Late July to early August: the exam (see my safe day; summer results can be late)",
+                "Late July to early August: the exam (my safe day is earlier, as summer results can be late)",
                 "timing.cycle_jul_aug",
             ),
             say("Early September: the score is there for ERAS", "timing.cycle_sep"),
@@ -35,7 +35,7 @@ def exam_cycle(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
     opening = "You have graduated, so you" if free else "If you graduate before you apply, you"
     body.append(
         say(
-            f"{opening} can sit it earlier. Either way, do better than on Step 1 before: programs look for an upward line.",
+            f"{opening} can sit it earlier. Either way, show an upward line from Step 1 to Step 2 CK.",
             "timing.graduates_earlier",
         )
     )

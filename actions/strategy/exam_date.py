@@ -8,7 +8,7 @@ from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import calendar, standing
 from actions.strategy.advice import Advice, Block, Rule, Severity, say
-from actions.strategy.calendar import Season, say_day
+from actions.strategy.calendar import say_day
 from actions.strategy.plan_season import Chosen, chosen
 
 
@@ -17,7 +17,7 @@ def exam_date(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
     if standing.step2_done(profile):
         return None
     season = chosen(profile, knowledge, today)
-    days, moved, opening = season.days, season.moved, _opening(season, knowledge)
+    days, moved, opening = season.days, season.moved, _opening(season, profile, knowledge, today)
     safe, last = calendar.safe_exam_day(days, knowledge.seasons), calendar.last_exam_day(days, knowledge.seasons)
     body: list[Block] = [opening] if opening else []
     severity: Severity = "warning" if moved else "info"
@@ -38,15 +38,15 @@ def exam_date(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
             )
         )
     if days.expected & {"submission", "reading"}:
-        body.append(say("These days are expected ones, worked out from earlier years."))
-    planned = _planned(profile, days, safe, last)
+        body.append(say("These days are expected, worked out from earlier years."))
+    planned = _planned(profile, season, knowledge, today)
     if planned:
         text, graver = planned
         body.append(text)
         severity = max(severity, graver, key=("info", "caution", "warning").index)
     body.append(
         say(
-            "Without a score you are much easier to screen out. So if your practice scores are not ready by then, move to the next Match rather than rush.",
+            "Without a score you are much easier to screen out. So if you are not ready by then, take the next Match rather than rush.",
             "timing.incomplete_screened",
             "timing.no_rush",
         )
@@ -58,38 +58,47 @@ def exam_date(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
         body=tuple(body),
         notes=("reporting_time", "summer_delay", calendar.note(days, knowledge.seasons)),
         next=("practice_exams", "action_plan", "study_methods"),
-        readings=("exam_day",),
+        readings=("exam_day", "step1_day") if profile.get("step1_status") in ("not_taken", "failed") else ("exam_day",),
     )
 
 
-def _opening(season: Chosen, knowledge: Knowledge) -> Block | None:
+def _opening(season: Chosen, profile: Profile, knowledge: Knowledge, today: date) -> Block | None:
     """A sentence on how the season was chosen, where the person did not name one that can be met."""
     year = season.days.match_year
+    step1_first = profile.get("step1_status") in ("not_taken", "failed")
     if season.stated is None:
-        text = f"You named no Match, so I take the next one for which a new score can come in time: {year}."
-        return say(text, "timing.reported_before_review")
+        room = "that leaves time for Step 1 first" if step1_first else "that a new score can reach in time"
+        return say(f"You named no Match, so I take the next one {room}: {year}.", "timing.reported_before_review")
     if not season.moved:
         return None
-    last = calendar.last_exam_day(calendar.season(season.stated, knowledge.seasons), knowledge.seasons)
+    named = calendar.season(season.stated, knowledge.seasons)
+    last = calendar.last_exam_day(named, knowledge.seasons)
+    if step1_first and today <= last:
+        text = f"For the {season.stated} Match there is too little time: Step 1 comes first, and it should be passed by {say_day(named.step1_day)}. The next Match with enough time is {year}."
+        return say(text, "plan1.step1", "timing.no_rush")
     text = f"For the {season.stated} Match it is too late: the last sensible exam day was {say_day(last)}. The next Match that you can meet is {year}."
     return say(text, "timing.reported_before_review")
 
 
-def _planned(profile: Profile, days: Season, safe: date, last: date) -> tuple[Block, Severity] | None:
-    """What the person's own exam date means for the season."""
+def _planned(profile: Profile, season: Chosen, knowledge: Knowledge, today: date) -> tuple[Block, Severity] | None:
+    """What the person's own exam date, if it is still to come, means for the season."""
     stated = profile.get("step2_ck_date")
-    if not isinstance(stated, str):
+    if not isinstance(stated, str) or calendar.span_of(stated)[1] < today:
         return None
-    first_day, last_day = calendar.span_of(stated)
+    days, (first_day, last_day) = season.days, calendar.span_of(stated)
+    safe, last = calendar.safe_exam_day(days, knowledge.seasons), calendar.last_exam_day(days, knowledge.seasons)
+    first_day, said = max(first_day, today), _said(stated)
     if last_day <= safe:
-        return say(f"Your date, {_said(stated)}, is in time.", "timing.reported_before_submission"), "info"
+        return say(f"Your date, {said}, is in time.", "timing.reported_before_submission"), "info"
     if first_day > last:
-        text = f"Your date, {_said(stated)}, is too late for the {days.match_year} Match: the score would come after programs have begun to read. Take an earlier day, or the next Match."
+        fits = calendar.season_to_sit_for(first_day, knowledge.seasons).match_year
+        text = f"Your date, {said}, is too late for it: programs would read before the score is there. Take an earlier day, or plan for the {fits} Match."
         return say(text, "timing.reported_before_review"), "warning"
     if first_day <= safe:
-        text = f"Your date, {_said(stated)}, is in time up to {say_day(safe)}; a later day of that month is a risk."
+        text = f"Your date, {said}, is in time up to {say_day(safe)}; a later day of that month is a risk."
         return say(text, "timing.reported_before_submission"), "caution"
-    text = f"Your date, {_said(stated)}, is a risk: after {say_day(safe)} a slow result can come too late."
+    end = f" After {say_day(last)} it is too late." if last_day > last else ""
+    text = f"Your date, {said}, is a risk: after {say_day(safe)} a slow result can come too late.{end}"
     return say(text, "timing.reported_before_submission"), "caution"
 
 

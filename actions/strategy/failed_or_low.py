@@ -16,7 +16,9 @@ def failed_or_low(profile: Profile, knowledge: Knowledge, today: date) -> Advice
     return Advice(
         id="low.failed_or_low",
         severity="warning" if low else "info",
-        title="It is not over, but the plan changes",
+        title="It is not over, but the plan changes"
+        if low or standing.step2_score(profile) is None
+        else "Your score is not in the low range",
         body=(
             _opening(profile, knowledge),
             listed(
@@ -33,7 +35,7 @@ def failed_or_low(profile: Profile, knowledge: Knowledge, today: date) -> Advice
                 ),
                 say("Stay with PM&R over time: rotations, research or service.", "faq2.failed_or_low"),
                 say("Apply widely, to programs that take IMGs and sponsor visas.", "faq2.failed_or_low"),
-                say("In statement and interviews, speak of it shortly and well.", "low.three_moves"),
+                say("In statement and interviews, speak of it briefly and well.", "low.three_moves"),
             ),
         ),
         next=("program_selection", "usce", "step3"),
@@ -51,7 +53,7 @@ def _opening(profile: Profile, knowledge: Knowledge) -> Block:
         return say(text, "low.no_retake", "faq2.failed_or_low")
     if score is not None and score in numbers.bands["low"]:
         mark = knowledge.outside["pass_mark"].values["mark"]
-        if score < mark:
+        if score < mark and profile.get("step2_ck_status") != "passed":
             text = f"{score} is under today's pass mark ({mark}). If it was a fail, the exam can be taken again, and the next result has to show the change; if it was a pass under an older mark, it stays."
             return say(text, "low.no_retake", "low.credible")
         text = f"Don't ask whether it is over; ask how to build a credible application with {score}. A passed exam can't be retaken, so what is left is well-chosen programs, a stronger file, and how you speak of it."

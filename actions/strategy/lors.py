@@ -57,14 +57,14 @@ def _missing(physiatrists: int | None, total: int | None, knowledge: Knowledge) 
     if physiatrists is None:
         return []
     if physiatrists < wanted:
-        rest = wanted - physiatrists
-        have = {0: "none", 1: "one"}.get(physiatrists, str(physiatrists))
-        return [
-            say(
-                f"You have {have} from US physiatrists, so {rest} more {'is' if rest == 1 else 'are'} what you need most.",
-                claim,
-            )
-        ]
+        text = (
+            "You have one from a US physiatrist. One more is what you need most."
+            if physiatrists
+            else "You have none from US physiatrists yet. Two are what you need most."
+        )
+        if total is not None and total - physiatrists < numbers.letters_clinical.value:
+            text += " One from internal medicine or neurology is missing too."
+        return [say(text, claim)]
     others = None if total is None else total - physiatrists
     if others is None:
         return [

@@ -10,13 +10,14 @@ from actions.strategy.plan_steps import Ground, soon
 def usce(on: Ground) -> PlanStep:
     """One PM&R rotation in the US, close to the application."""
     months = on.profile.get("usce_months")
-    low = standing.needs_compensation(on.profile, on.knowledge)
+    low = standing.low_profile(on.profile, on.knowledge)
+    helps: tuple[str, ...] = ("comp.usce",) if standing.needs_compensation(on.profile, on.knowledge) else ()
     return on.step(
         PlanStep(
             id="usce",
             name="US rotation",
             text="A PM&R rotation in the US, late enough for recent letters",
-            claims=("rotations.minimum", "rotations.recent", *(("plan3.double_down",) if low else ())),
+            claims=("rotations.minimum", "rotations.recent", *(("plan3.double_down",) if low else helps)),
             by=on.days.submission,
             done=bool(months),
             missing="none yet" if months == 0 else "",
@@ -29,6 +30,9 @@ def letters(on: Ground) -> PlanStep:
     numbers = on.knowledge.numbers
     mine, total = on.profile.number("us_physiatrist_letters"), on.profile.number("letters_total")
     wanted, in_all = numbers.letters_physiatrists.value, numbers.letters.low
+    low = standing.low_profile(on.profile, on.knowledge)
+    if total == 0:
+        mine = 0
     lacks = []
     if mine is not None and mine < wanted:
         lacks.append(f"{wanted - mine} of {wanted} from US physiatrists")
@@ -39,7 +43,7 @@ def letters(on: Ground) -> PlanStep:
             id="letters",
             name="letters",
             text=f"{numbers.letters} letters: two from US physiatrists, one from internal medicine or neurology",
-            claims=(numbers.letters.claim, "comp.usce_letters"),
+            claims=(numbers.letters.claim, "comp.usce_letters", *(("plan3.double_down",) if low else ())),
             by=on.days.submission,
             done=mine is not None and mine >= wanted and total is not None and not lacks,
             missing=f"still missing: {', '.join(lacks)}" if lacks else "",
@@ -106,7 +110,7 @@ def program_list(on: Ground) -> PlanStep:
         text, claims = f"A tailored list: programs with a record of IMGs{visa}", ("target.recovery", "lookup.identify")
     else:
         text, claims = f"The list: programs with a record of IMGs{visa}", ("lookup.identify", "lookup.targeting")
-    short = "plan3.apply" in claims and planned is not None and planned < numbers.low
+    short = "plan3.apply" in claims and planned is not None and 0 < planned < numbers.low
     missing = f"you plan {planned}" if short else ""
     return on.step(
         PlanStep(id="list", name="program list", text=text, claims=claims, by=on.days.submission, missing=missing)
@@ -131,11 +135,12 @@ def backup(on: Ground) -> PlanStep:
 def step3(on: Ground) -> PlanStep:
     """Step 3 later, where it would help."""
     h1b = on.profile.get("visa_need") == "H-1B"
+    done = on.profile.get("step3_status") == "passed"
     low = standing.low_profile(on.profile, on.knowledge)
     return on.step(
         PlanStep(
             id="step3",
-            name="Step 3",
+            name="Step 3" if done else "Step 3 for H-1B" if h1b else "Step 3 if it helps",
             text="Step 3 for H-1B, once a comfortable pass is likely"
             if h1b
             else "Step 3, only if it would visibly strengthen your record",
@@ -145,7 +150,7 @@ def step3(on: Ground) -> PlanStep:
             if low
             else ("step3.modest_step2", "faq4.step3"),
             by=on.days.rank_list,
-            done=on.profile.get("step3_status") == "passed",
+            done=done,
         )
     )
 
@@ -170,7 +175,7 @@ def interviews(on: Ground) -> PlanStep:
         PlanStep(
             id="interviews",
             name="interviews",
-            text="Interviews: fluent, reflective, coachable; then your rank list",
+            text="Interviews: speak fluently, be reflective and open to coaching; then your rank list",
             claims=("comp.interview",),
             start=on.days.reading,
             by=on.days.rank_list,

@@ -108,11 +108,11 @@ def study(on: Ground) -> PlanStep:
         PlanStep(
             id="study",
             name="study",
-            text=f"Study, neuro and MSK in focus, last {weeks} weeks protected; target {numbers.target.value}",
+            text=f"Study: PM&R cases, question bank filters for neuro and MSK; last {weeks} weeks protected; target {numbers.target.value} or more",
             claims=("plan2.pmr_cases", weeks.claim, "timing.cycle_apr_jul", "plan1.step2"),
             start=on.days.dedicated_from,
             by=_exam_by(on),
-            missing=f"you told me of {mine} weeks" if short else "",
+            missing=f"you told me of {mine} week{'' if mine == 1 else 's'}" if short else "",
         )
     )
 
@@ -126,11 +126,11 @@ def readiness(on: Ground) -> PlanStep:
         PlanStep(
             id="readiness",
             name="practice scores",
-            text=f"Practice scores within {numbers.scenario_within} points of {numbers.scenario_target.value}+, better {numbers.ready_within} of {numbers.target.value}",
+            text=f"Practice scores within {numbers.scenario_within} points of {numbers.scenario_target.value} or more, better within {numbers.ready_within} of {numbers.target.value}",
             claims=("plan2.within_5_10", "practice.within_5_7"),
             by=_exam_by(on) - timedelta(weeks=numbers.delay_weeks.high),
             done=bool(scores) and not behind,
-            missing=f"your latest is {scores[-1]}; our line is {line}" if behind else "",
+            missing=f"your latest is {scores[-1]}; wait for {line}" if behind else "",
         )
     )
 
@@ -151,7 +151,10 @@ def sit_step2(on: Ground) -> PlanStep:
             (redemption.claim, "plan2.not_underprepared"),
         )
     else:
-        text, claims = "Sit Step 2 CK, not under-prepared", ("plan1.schedule", "plan2.not_underprepared")
+        text, claims = (
+            "Sit Step 2 CK, not under-prepared, so that the score is there before ERAS",
+            ("plan1.schedule", "plan2.not_underprepared"),
+        )
     over = on.today > safe
     return on.step(
         PlanStep(

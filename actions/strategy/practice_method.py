@@ -13,7 +13,9 @@ from actions.strategy.readiness import strict_from
 
 def practice_method(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """From half of the question bank on, an NBME every 2-3 weeks; the exam waits until the results are within 5-7 points of the target."""
-    if profile.numbers("practice_scores") and not standing.step2_done(profile):
+    if standing.step2_done(profile):
+        return _settled()
+    if profile.numbers("practice_scores"):
         return None
     numbers = knowledge.numbers
     within, ready = numbers.ready_within, numbers.likely_ready
@@ -35,6 +37,26 @@ def practice_method(profile: Profile, knowledge: Knowledge, today: date) -> Advi
         ),
         next=("step2_timing", "error_analysis", "study_methods"),
         readings=("readiness",),
+    )
+
+
+def _settled() -> Advice:
+    """Nothing is left to practise for on Step 2 CK."""
+    return Advice(
+        id="practice.settled",
+        severity="info",
+        title="No more practice exams for Step 2 CK",
+        body=(
+            say(
+                "You have passed Step 2 CK, and a passed exam can't be taken again. So there is nothing left to practise for.",
+                "low.no_retake",
+            ),
+            say(
+                "If you plan Step 3, the same care holds: do not rush it where you risk another low score.",
+                "step3.no_rush",
+            ),
+        ),
+        next=("score_band", "step3", "lors"),
     )
 
 

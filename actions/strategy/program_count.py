@@ -22,7 +22,7 @@ def program_count(profile: Profile, knowledge: Knowledge, today: date) -> Advice
     if low:
         text = f"With a low-score profile: broadly, {numbers} programs, if you can afford it. Be strictly realistic about which ones."
         body: list[Block] = [say(text, numbers.claim, "programs.realistic")]
-        if planned is not None and planned < numbers.low:
+        if planned is not None and 0 < planned < numbers.low:
             severity = "caution"
             body.append(
                 say(
@@ -65,7 +65,10 @@ def cost(programs: int, fee: OutsideFact) -> int:
 def cost_note(counts: tuple[int, ...], knowledge: Knowledge) -> OutsideFact:
     """The fee as a note, worked out for some numbers of programs."""
     fee = knowledge.outside["application_fee"]
-    worked = ", ".join(f"{count} {'comes' if count == 1 else 'come'} to ${cost(count, fee):,}" for count in counts)
+    worked = ", ".join(
+        f"{count} program{'' if count == 1 else 's'} cost{'s' if count == 1 else ''} ${cost(count, fee):,}"
+        for count in counts
+    )
     text = f"{fee.text} So {worked}."
     return OutsideFact(fee.id, text, fee.as_of, fee.source, fee.certainty, fee.checked, fee.shelf_life, fee.values)
 

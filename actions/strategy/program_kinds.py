@@ -13,10 +13,13 @@ from actions.strategy.advice import Advice, Rule, listed, say
 def program_kinds(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """Programs with a record of IMGs and visas, and community ones outside the big cities, come first; brand names and high cutoffs last."""
     score = standing.step2_score(profile)
-    low = standing.needs_compensation(profile, knowledge)
+    low = standing.low_profile(profile, knowledge)
+    borderline = not low and standing.needs_compensation(profile, knowledge)
     opening = (
-        "Build the list so:"
+        "Build the list like this, and be strictly realistic:"
         if low
+        else f"The article says this of low-score profiles. {score} is borderline and needs a carefully chosen list too:"
+        if borderline
         else "The article says this of low-score profiles; the first point helps at any score:"
         if score is None
         else "The article says this of low-score profiles. With your score the first point counts most; the others matter less:"
@@ -26,7 +29,7 @@ def program_kinds(profile: Profile, knowledge: Knowledge, today: date) -> Advice
         severity="info",
         title="Which programs first, which last",
         body=(
-            say(opening, "programs.realistic"),
+            say(opening, "programs.realistic", *(("band.borderline",) if borderline else ())),
             listed(
                 say(
                     "First: programs that have taken IMGs and sponsored visas before",

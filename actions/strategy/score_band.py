@@ -30,7 +30,7 @@ def score_band(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
         body.append(_result(score, marked))
     if weak:
         # The article counts a fail or several attempts as a low-score profile, whatever the Step 2 CK score.
-        body.append(_step1_weighs(profile))
+        body.append(_step1_weighs(profile, name))
     body.append(_meaning(score, name, knowledge))
     if standing.first_try(profile):
         body.append(say("Your first-attempt pass on Step 1 helps.", "step1.first_attempt"))
@@ -66,8 +66,11 @@ def _result(score: int, pass_mark: int) -> Block:
     )
 
 
-def _step1_weighs(profile: Profile) -> Block:
+def _step1_weighs(profile: Profile, name: str) -> Block:
     what = "A failed Step 1" if profile.get("step1_status") == "failed" else "More than one try at Step 1"
+    if name in ("low", "borderline"):
+        text = f"Your Step 1 weighs against you too. {what} is a red flag, so other strengths have to make up for both."
+        return say(text, "step1.fail_low_profile")
     return say(
         f"But your Step 1 weighs against it. {what} is a red flag. A good Step 2 CK reassures in part; other strengths have to make up for the rest.",
         "step1.fail_low_profile",
@@ -114,5 +117,5 @@ RULE = Rule(
     topics=("score_band", "competitiveness", "step2_target"),
     apply=score_band,
     needs=("step2_ck_score",),
-    sharpened_by=("step1_status", "step1_attempts", "us_physiatrist_letters", "visa_need"),
+    sharpened_by=("step1_status", "step1_attempts", "visa_need", "us_physiatrist_letters"),
 )

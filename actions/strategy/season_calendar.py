@@ -24,7 +24,9 @@ def season_calendar(profile: Profile, knowledge: Knowledge, today: date) -> Advi
         title=f"The days of the {days.match_year} Match",
         body=(
             say(
-                "The score has to be there when programs read, so the season's days decide your exam day.",
+                "The score has to be there when programs read, so the season's days decide your exam day."
+                if pending
+                else "Your Step 2 CK score has to be in the application when programs read it.",
                 "timing.reported_before_review",
             ),
             listed(
@@ -33,7 +35,7 @@ def season_calendar(profile: Profile, knowledge: Knowledge, today: date) -> Advi
                     for name in LABELS
                 ),
                 say(
-                    f"{say_day(safe)} ({_sure(days)}): last safe day for Step 2 CK; {say_day(last)} is the very last",
+                    f"{say_day(safe)} ({_sure(days)}{', passed' if safe < today else ''}): last safe day for Step 2 CK; {say_day(last)} is the very last",
                     "timing.reported_before_submission",
                 )
                 if pending

@@ -71,6 +71,8 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
     failed, tries = profile.get("step1_status") == "failed", profile.number("step1_attempts") or 1
     what = "A failed Step 1" if failed else f"{tries} attempts at Step 1"
     limit = knowledge.outside["attempt_limit"].values["tries"]
+    if failed and tries >= limit:
+        return _no_try_left(tries, int(limit))
     body: list[Block] = [
         say(
             f"{what} limit{'s' if failed else ''} your options: programs read it as a red flag. It is not the end, but other strengths have to make up for it.",
@@ -78,14 +80,7 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
             "step1.fail_low_profile",
         )
     ]
-    if failed and tries >= limit:
-        body.append(
-            say(
-                f"You told me of {tries} tries without a pass. USMLE allows {limit} for each Step, so this way is closed; check it with the exam office before you pay for anything.",
-                "step1.first_attempt",
-            )
-        )
-    elif failed:
+    if failed:
         body.append(
             say(
                 "First the next try has to be a pass. Change what you did, and sit it only when you are ready.",
@@ -110,9 +105,40 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
     )
 
 
+def _no_try_left(tries: int, limit: int) -> Advice:
+    """As many tries as USMLE allows, without a pass."""
+    return Advice(
+        id="step1.no_try_left",
+        severity="warning",
+        title=f"{tries} tries at Step 1 without a pass",
+        body=(
+            say(
+                f"Several attempts severely limit your options, and USMLE allows {limit} tries for each Step. If all {tries} of yours failed, Step 1 can't be passed any more, and a residency in the US needs it.",
+                "step1.first_attempt",
+            ),
+            say(
+                "Please check first, before you pay for anything: write to ECFMG and ask how many tries they have counted. If I have the number wrong, tell me."
+            ),
+            say(
+                "If one try is left, find out honestly what went wrong (timing, resources, anxiety, language) before you use it.",
+                "low.honest_analysis",
+            ),
+        ),
+        notes=("attempt_limit",),
+        next=("backup_specialty",),
+        readings=("weak_step1",),
+    )
+
+
 def _step2_now(profile: Profile, knowledge: Knowledge) -> Block:
     redemption = knowledge.numbers.redemption
     score = standing.step2_score(profile)
+    if standing.step2_failed(profile):
+        return say(
+            "A failed Step 2 CK can be taken again, so an upward line is still possible: the next result has to show the change.",
+            "low.no_retake",
+            "faq2.failed_or_low",
+        )
     if score is None and not standing.step2_done(profile):
         return say(
             f"Step 2 CK is now your redemption exam: {redemption.value} is the least to aim at, and do not sit it before you are ready.",
@@ -122,6 +148,12 @@ def _step2_now(profile: Profile, knowledge: Knowledge) -> Block:
     if score is not None and score >= knowledge.numbers.floor.value:
         return say(
             f"Your Step 2 CK of {score} can reassure programs about your basic science. Letters from US physiatrists and steady PM&R work carry the rest.",
+            "step1.step2_reassures",
+            "faq2.failed_or_low",
+        )
+    if score is None:
+        return say(
+            "A strong Step 2 CK can reassure programs about your basic science. Letters from US physiatrists and steady PM&R work carry the rest.",
             "step1.step2_reassures",
             "faq2.failed_or_low",
         )

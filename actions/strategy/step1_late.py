@@ -13,7 +13,8 @@ from actions.strategy.advice import Advice, Rule, say
 def step1_late(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """A Step 1 taken very late can be read as slow progress, so it should not be put off, and not be rushed either."""
     status = profile.get("step1_status")
-    if status == "passed":
+    attempts, limit = profile.number("step1_attempts") or 0, knowledge.outside["attempt_limit"].values["tries"]
+    if status == "passed" or (status == "failed" and attempts >= limit):
         return None
     graduated = profile.number("graduation_year")
     late = graduated is not None and graduated < today.year

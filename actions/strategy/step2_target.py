@@ -13,7 +13,7 @@ from actions.strategy.advice import Advice, Rule, listed, say
 def step2_target(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """Aim at 245 or more; 235 is the floor when all else is excellent; 225-234 is recovery; after a weak Step 1, 240 is the least."""
     if standing.step2_done(profile):
-        return None
+        return _settled() if standing.step2_score(profile) is None else None
     numbers = knowledge.numbers
     weak = standing.weak_step1(profile)
     return Advice(
@@ -50,6 +50,26 @@ def step2_target(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
         notes=("percentile_245",),
         next=("score_band", "practice_exams", "step2_timing"),
         readings=("redemption",) if weak else (),
+    )
+
+
+def _settled() -> Advice:
+    """Passed, and the score not told."""
+    return Advice(
+        id="target.settled",
+        severity="info",
+        title="Your Step 2 CK is done",
+        body=(
+            say(
+                "You have passed Step 2 CK, and a passed exam can't be taken again. So there is no score left to aim at.",
+                "low.no_retake",
+            ),
+            say(
+                "Your score is the main number by which programs tell applicants apart: tell it to me, and I say what it means.",
+                "band.main_number",
+            ),
+        ),
+        next=("score_band", "lors", "usce"),
     )
 
 

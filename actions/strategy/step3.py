@@ -34,9 +34,9 @@ def step3(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
                 say("you work or do research in the US and have time to prepare", "step3.reapplying", "faq4.step3"),
                 say("your Step 2 CK is modest and you would pass Step 3 decently", "step3.modest_step2"),
             ),
-            say("It shows that you pass exams reliably, and will likely pass the boards.", "step3.signals"),
+            say("It shows that you pass exams reliably and will likely pass the boards.", "step3.signals"),
             say(
-                "Do not rush it: another low score adds to the worry. It is a stabilizer and no rescue.",
+                "Do not rush it: another low score adds to the worry. It should steady your application, not rescue it.",
                 "step3.no_rush",
                 "faq4.step3",
             ),
@@ -71,10 +71,16 @@ def _answer(profile: Profile, *, early: bool, reasons: list[str]) -> str:
     if profile.get("step3_status") == "failed":
         return "A failed Step 3 weighs as another low result, so the next try has to be a sure pass. It helps if:"
     if reasons:
-        return f"For you it can be worth it, because {' and '.join(reasons)}; but sit it only when a comfortable pass is likely. In general it helps if:"
+        return (
+            f"It can be worth it for you: {_row(reasons)}. Sit it only when a comfortable pass is likely. It helps if:"
+        )
     if profile.get("visa_need") == "either":
         return "It depends on the visa: for J-1 it is a choice, for H-1B plan for it. It helps if:"
     return "You do not need it to apply. It helps if:"
+
+
+def _row(reasons: list[str]) -> str:
+    return " and ".join([", ".join(reasons[:-1]), reasons[-1]] if reasons[1:] else reasons)
 
 
 def _done(profile: Profile) -> Advice:

@@ -6,6 +6,7 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
+from actions.strategy import standing
 from actions.strategy.advice import Advice, Block, Rule, Severity, say
 
 
@@ -30,12 +31,11 @@ def usce(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
                 "lor.portfolio",
             )
         )
+    timing = "Next: time it close to your application, so that letters are recent"
     body.append(
-        say(
-            "Next: time it close to your application, so that letters are recent, and keep your exam date away from it.",
-            "rotations.recent",
-            "timing.avoid_rotations",
-        )
+        say(f"{timing}.", "rotations.recent")
+        if standing.step2_done(profile)
+        else say(f"{timing}, and keep your exam date away from it.", "rotations.recent", "timing.avoid_rotations")
     )
     return Advice(
         id="usce.plan" if months is None else "usce.some" if months else "usce.none",

@@ -28,7 +28,7 @@ def visa(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     score, floor = standing.step2_score(profile), knowledge.numbers.floor.value
     body: list[Block] = []
     severity: Severity = "info"
-    if need == "H-1B" or (need == "either" and score is not None and score < floor):
+    if need == "H-1B" or (need == "either" and (step3 or (score is not None and score < floor))):
         text, severity = _h1b_answer(score, floor, step3=step3, only=need == "H-1B")
         body.append(text)
     body.append(listed(J1, H1B) if need in (None, "either", "H-1B") else listed(J1))
@@ -44,7 +44,7 @@ def visa(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
         )
     body.append(
         say(
-            "Next: check for each program, on its own page, which visa it sponsors, and note the day. I am not a lawyer; ask the program for your own case.",
+            "Next: check on each program's own page which visa it sponsors, and note the day. I am not a lawyer; ask the program about your case.",
             "lookup.identify",
         )
     )
@@ -63,7 +63,7 @@ def visa(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
 
 def _h1b_answer(score: int | None, floor: int, *, step3: bool, only: bool) -> tuple[Block, Severity]:
     """What H-1B means with this score; a passed Step 3 takes part of the weight off."""
-    proven = " Your passed Step 3 shows the exam readiness that they look for." if step3 else ""
+    proven = " Your passed Step 3 shows the readiness that they look for." if step3 else ""
     if score is None:
         return say(
             f"H-1B programs are fewer, and they look for stronger scores.{proven}", "visa.h1b", "visa.interacts"

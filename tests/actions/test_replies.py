@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from datetime import date
 
+from actions.contradictions import Contradiction
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.replies import MAX_BUTTONS, Replies, Reply, as_text, statement_button
-from actions.strategy.advice import Advice, Items, Paragraph
+from actions.strategy.advice import Advice, Items, Paragraph, Plan, PlanDay, PlanStep
 from actions.talk import Say
 from actions.topics import Topic
 
@@ -65,14 +68,14 @@ def test_advice_without_a_score_draws_nothing(replies: Replies) -> None:
 
 
 def test_a_note_carries_its_day_its_page_and_how_sure_it_is(replies: Replies) -> None:
-    note = replies.notes(["h1b_needs_step3"])[0]
+    note = replies.notes(["h1b_fee"])[0]
     assert (note["as_of"], note["certainty"]) == ("2026-06-11", "unsettled")
     assert note["source"].startswith("https://")
 
 
 def test_a_note_that_is_not_certain_says_so_in_the_plain_text(replies: Replies) -> None:
-    text = replies.of_advice(advice(REST, notes=("h1b_needs_step3", "pass_mark")), Profile())["text"]
-    assert "Note (unsettled, as of 2026-06-11): An H-1B visa" in text
+    text = replies.of_advice(advice(REST, notes=("h1b_fee", "pass_mark")), Profile())["text"]
+    assert "Note (unsettled, as of 2026-06-11): A fee" in text
     assert "Note (as of 2025-07-01): The pass mark" in text
 
 
@@ -85,9 +88,9 @@ def test_buttons_lead_to_their_topics_and_are_never_more_than_five(
 
 
 def test_a_question_says_why_it_is_asked_and_offers_the_usual_answers(
-    replies: Replies, facts: Facts, faults_of: Faults
+    replies: Replies, facts: Facts, faults_of: Faults, today: date
 ) -> None:
-    question = replies.question(facts["visa_need"])
+    question = replies.question(facts["visa_need"], today)
     assert question["id"] == "ask.visa_need"
     assert facts["visa_need"].question in question["text"]
     assert facts["visa_need"].why in question["text"]
@@ -95,9 +98,17 @@ def test_a_question_says_why_it_is_asked_and_offers_the_usual_answers(
     assert faults_of(question) == []
 
 
-def test_every_question_keeps_the_contract(replies: Replies, facts: Facts, faults_of: Faults) -> None:
+def test_every_question_keeps_the_contract(replies: Replies, facts: Facts, faults_of: Faults, today: date) -> None:
     for name in facts.names:
-        assert faults_of(replies.question(facts[name])) == [], name
+        assert faults_of(replies.question(facts[name], today)) == [], name
+
+
+def test_the_years_of_a_question_move_with_the_calendar(replies: Replies, facts: Facts) -> None:
+    for year in (2026, 2031):
+        for button in replies.question(facts["match_year"], date(year, 11, 22))["next"]:
+            stated = json.loads(button["payload"].removeprefix("/profile_statement"))["match_year"]
+            assert stated > year
+            assert str(stated) in button["title"]
 
 
 def test_everything_in_the_talk_keeps_the_contract(
@@ -135,6 +146,74 @@ def test_the_plain_text_groups_sources_by_section(replies: Replies) -> None:
 
 def test_a_reply_without_a_title_begins_with_its_text(replies: Replies) -> None:
     assert as_text(replies.plain("some.case", ["Hello.", "How are you?"])) == "Hello.\nHow are you?"
+
+
+def test_a_sentence_put_last_stands_last_in_the_body_and_before_the_sources(replies: Replies) -> None:
+    after = replies.with_last(replies.of_advice(advice(REST), Profile()), "It would not change this answer.")
+    assert after["body"][-1] == {"type": "paragraph", "text": "It would not change this answer."}
+    assert after["text"].splitlines()[1:3] == ["Rest well. [1]", "It would not change this answer."]
+
+
+def test_more_is_the_last_button_and_never_one_too_many(replies: Replies, topics: Mapping[str, Topic]) -> None:
+    crowded = replies.of_advice(advice(REST, next=tuple(topics)), Profile())
+    offered = replies.with_more(crowded, "lors", 2)["next"]
+    assert len(offered) == MAX_BUTTONS
+    assert offered[-1] == {"title": "More", "payload": '/ask_lors{"more":2}'}
+    assert offered[:-1] == crowded["next"][:-1]
+
+
+PLAN = Plan(
+    title="Plan for the 2028 Match in PM&R",
+    made_on=date(2026, 11, 22),
+    match_year=2028,
+    scenarios=("own",),
+    steps=(
+        PlanStep("usce", "US rotation", "A rotation", ("rotations.minimum",), date(2027, 9, 1), missing="none yet"),
+        PlanStep("submit", "ERAS", "Send it", ("realism.costs",), date(2027, 9, 22), date(2027, 9, 1), expected=False),
+    ),
+    days=(PlanDay("reading", "programs start reading", date(2027, 9, 22), True),),
+)
+
+
+def test_a_plan_travels_in_full_with_its_days_as_dates(replies: Replies, faults_of: Faults) -> None:
+    given = replies.of_advice(advice(REST, plan=PLAN), Profile())
+    document = given["document"]
+    assert (document["kind"], document["made_on"], document["match_year"]) == ("plan", "2026-11-22", 2028)
+    first, second = document["steps"]
+    assert (first["start"], first["by"], first["certainty"]) == (None, "2027-09-01", "expected")
+    assert (second["start"], second["by"], second["certainty"]) == ("2027-09-01", "2027-09-22", "confirmed")
+    assert first["missing"] == "none yet"
+    assert first["citations"][0]["id"] == "rotations.minimum"
+    assert document["days"] == [
+        {"name": "reading", "label": "programs start reading", "day": "2027-09-22", "certainty": "expected"}
+    ]
+    assert faults_of(given) == []
+
+
+def test_the_sources_of_a_plan_s_steps_are_not_numbered_in_the_text(replies: Replies) -> None:
+    given = replies.of_advice(advice(REST, plan=PLAN), Profile())
+    assert [each["id"] for each in given["citations"]] == ["realism.costs"]
+
+
+def test_advice_without_a_plan_carries_no_document(replies: Replies) -> None:
+    assert replies.of_advice(advice(REST), Profile())["document"] is None
+
+
+def test_facts_that_do_not_fit_together_are_asked_about_with_an_answer_each(
+    replies: Replies, faults_of: Faults
+) -> None:
+    found = Contradiction(
+        id="contradiction.letters",
+        facts=("letters_total", "us_physiatrist_letters", "research"),
+        asks="letters_total",
+        text="How many letters do you have in all?",
+        answers=(("3 in all", {"letters_total": 3}),),
+    )
+    asked = replies.of_contradiction(found, {"letters_total": 2, "us_physiatrist_letters": 3})
+    assert asked["facts_used"] == {"letters_total": 2, "us_physiatrist_letters": 3}
+    assert asked["next"] == [{"title": "3 in all", "payload": '/profile_statement{"letters_total":3}'}]
+    assert (asked["severity"], asked["text"]) == ("caution", "How many letters do you have in all?")
+    assert faults_of(asked) == []
 
 
 def test_a_button_that_states_facts_sends_them_in_the_shortest_form() -> None:

@@ -30,7 +30,7 @@ def all_text(outcome: Outcome) -> str:
 def test_a_first_message_is_kept_and_answered_at_once(tell: Tell, store: ProfileStore) -> None:
     facts = {"step1_status": "passed", "step1_attempts": 1, "step2_ck_score": 238, "visa_need": "either"}
     outcome = tell("competitiveness", states=facts, words="step1 pass 1st try, ck 238, need visa. chances?")
-    assert ids(outcome) == ["band.solid", "competitiveness.bar"]
+    assert ids(outcome)[:2] == ["band.solid", "competitiveness.bar"]
     held = store.profile(ANN)
     assert held.values == {**facts, "step2_ck_status": "passed"}
     assert held.stated["step2_ck_score"].words == "step1 pass 1st try, ck 238, need visa. chances?"
@@ -47,15 +47,15 @@ def test_somebody_else_is_not_answered_with_ones_facts(tell: Tell) -> None:
 
 
 def test_several_questions_are_answered_in_the_order_in_which_they_were_asked(tell: Tell) -> None:
-    assert ids(tell("lors", "step3", "usce"))[:3] == ["lors.short", "step3.selective", "usce.short"]
+    assert ids(tell("lors", "step3", "usce"))[:3] == ["lors.portfolio", "step3.selective", "usce.plan"]
 
 
 def test_a_question_asked_twice_in_one_message_is_answered_once(tell: Tell) -> None:
-    assert ids(tell("lors", "lors")) == ["lors.short"]
+    assert ids(tell("lors", "lors")).count("lors.portfolio") == 1
 
 
 def test_a_known_and_an_unknown_question_are_both_answered(tell: Tell) -> None:
-    assert ids(tell("lors", "out_of_scope")) == ["lors.short", "talk.out_of_scope"]
+    assert ids(tell("lors", "out_of_scope"))[:2] == ["lors.portfolio", "talk.out_of_scope"]
 
 
 @pytest.mark.parametrize("topic", ["no_such_topic", "out_of_scope", ""])
@@ -151,7 +151,7 @@ def test_good_facts_beside_a_bad_one_are_kept_and_named(tell: Tell, store: Profi
 
 
 def test_a_question_beside_a_bad_fact_is_still_answered(tell: Tell) -> None:
-    assert ids(tell("lors", states={"step2_ck_score": 350})) == ["facts.unusable", "lors.short"]
+    assert ids(tell("lors", states={"step2_ck_score": 350})) == ["facts.unusable", "lors.portfolio"]
 
 
 def test_an_unclear_number_is_asked_back_and_not_guessed(tell: Tell, store: ProfileStore) -> None:
@@ -198,7 +198,7 @@ def test_somebody_unknown_is_told_that_nothing_is_known(tell: Tell) -> None:
 
 def test_the_plan_is_given_in_words_and_the_missing_file_is_admitted(tell: Tell) -> None:
     outcome = tell("export_plan")
-    assert outcome.replies[0]["id"] == "action_plan.short"
+    assert outcome.replies[0]["id"] == "plan.three"
     assert "A file of it (PDF, calendar) I can't make yet." in outcome.replies[0]["text"]
 
 

@@ -55,4 +55,4 @@ def test_the_days_of_every_season_are_in_order(match_year: int, seasons: Seasons
 
 
 def test_a_day_is_said_so_that_nobody_takes_it_for_another() -> None:
-    assert calendar.say(date(2027, 7, 7)) == "7 July 2027"
+    assert calendar.say_day(date(2027, 7, 7)) == "7 July 2027"
