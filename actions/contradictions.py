@@ -83,7 +83,7 @@ def _scores_without_exams(profile: Profile, facts: Facts) -> Iterator[Contradict
             asks=status,
             text=f"You told me a {label} score of {told}, and also that {label} is not taken yet. Which is right?",
             answers=(
-                (f"My score is {told}", {score: told, status: "passed"}),
+                (f"My score is {told}", {score: told}),
                 ("Not taken yet", {status: "not_taken"}),
             ),
         )
