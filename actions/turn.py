@@ -241,7 +241,12 @@ class _Turn:
         self.wanted = self.wanted or list(self._trace("action_plan", self.profile).useful_facts(self.profile))
         offer = [self.last_topic] if self.last_topic else []
         topics = tuple(dict.fromkeys([*offer, "score_band", "step2_timing", "action_plan"]))
-        return self.replies.plain("profile.noted", [replaced or new], next=topics, facts_used=self._new_values())
+        return self.replies.plain(
+            "profile.noted",
+            [" ".join(line for line in (replaced or new, self.gone) if line)],
+            next=topics,
+            facts_used=self._new_values(),
+        )
 
     def _new_values(self) -> dict[str, object]:
         return {change.name: change.after for change in self.changes}

@@ -46,7 +46,7 @@ def exam_date(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
         severity = max(severity, graver, key=("info", "caution", "warning").index)
     body.append(
         say(
-            "Without a score you are much easier to screen out. So if you are not ready by then, take the next Match rather than rush.",
+            "Without a score you are much easier to screen out. If you are not ready by then, take the next Match; do not rush.",
             "timing.incomplete_screened",
             "timing.no_rush",
         )
@@ -74,9 +74,9 @@ def _opening(season: Chosen, profile: Profile, knowledge: Knowledge, today: date
     named = calendar.season(season.stated, knowledge.seasons)
     last = calendar.last_exam_day(named, knowledge.seasons)
     if step1_first and today <= last:
-        text = f"For the {season.stated} Match there is too little time: Step 1 comes first, and it should be passed by {say_day(named.step1_day)}. The next Match with enough time is {year}."
+        text = f"For the {season.stated} Match there is too little time: Step 1 comes first, and it should be passed by {say_day(named.step1_day)}. The next one with enough time is {year}."
         return say(text, "plan1.step1", "timing.no_rush")
-    text = f"For the {season.stated} Match it is too late: the last sensible exam day was {say_day(last)}. The next Match that you can meet is {year}."
+    text = f"For the {season.stated} Match it is too late: the last sensible exam day was {say_day(last)}. The next one is {year}."
     return say(text, "timing.reported_before_review")
 
 

@@ -28,7 +28,9 @@ def season_now(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
                 say(
                     "Interviews: practise aloud; be reflective and open to coaching, never defensive.",
                     "comp.interview",
-                ),
+                )
+                if days.phase(today) in ("sending", "interviews")
+                else None,
                 say(
                     "Tell one story: why PM&R, what you did for it, what you learned from a setback.",
                     "narrative.integrate",
@@ -58,7 +60,7 @@ def _standing(days: Season, today: date) -> str:
         "sending": f"Applications can be sent; programs start reading on {say_day(days.reading)}.",
         "interviews": f"Programs have been reading since {say_day(days.reading)}, and interviews run. Next: your rank list, due by {say_day(days.rank_list)}. Match Day is {match}.",
         "waiting": f"Rank lists are closed. On {week} you learn whether you have a place; Match Day is {match}.",
-        "match_week": f"It is Match Week: without a place, SOAP is now. Match Day is {match}.",
+        "match_week": f"It is Match Week. If you have no place, SOAP runs now. Match Day is {match}.",
     }[days.phase(today)]
 
 
