@@ -165,7 +165,9 @@ def action_plan(profile: Profile, knowledge: Knowledge, today: date) -> Advice |
     fits = _fits(plan)
     opened = open_steps(plan)
     body = [*_head(profile, knowledge, today, plan), *by_day(opened[: shown(profile, knowledge, today, plan)])]
-    severity: Severity = "warning" if season.moved else "caution" if any(step.late for step in opened) else "info"
+    severity: Severity = (
+        "warning" if season.moved and not season.over else "caution" if any(step.late for step in opened) else "info"
+    )
     return Advice(
         id=f"plan.{fits}",
         severity=severity,
@@ -223,6 +225,8 @@ def _season(season: Chosen, plan: Plan) -> Block:
     unsure = " Days are expected, from earlier years." if season.days.expected else ""
     if season.under_way:
         text = f"For the {year} Match, in case the one under way brings no place.{unsure}"
+    elif season.over:
+        text = f"The {season.stated} Match is over, so this is for the one of {year}.{unsure}"
     elif season.moved:
         text = f"It is too late for the {season.stated} Match, so this is for the one of {year}.{unsure}"
     elif season.stated is None:

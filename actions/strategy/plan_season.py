@@ -19,12 +19,14 @@ class Chosen:
         days: its days.
         stated: the Match year that the person named, if any.
         moved: the named Match can't be met any more, so `days` is the next one that can.
+        over: its Match Day has passed.
         under_way: the named season is running and the person can be in it; `days` is the one after it.
     """
 
     days: Season
     stated: int | None = None
     moved: bool = False
+    over: bool = False
     under_way: Season | None = None
 
 
@@ -38,9 +40,10 @@ def chosen(profile: Profile, knowledge: Knowledge, today: date) -> Chosen:
     if stated >= earliest.match_year:
         return Chosen(named, stated)
     in_it = standing.step2_done(profile) and profile.get("step1_status") in (None, "passed")
-    if in_it and named.phase(today) != "over":
+    over = named.phase(today) == "over"
+    if in_it and not over:
         return Chosen(earliest, stated, under_way=named)
-    return Chosen(earliest, stated, moved=True)
+    return Chosen(earliest, stated, moved=True, over=over)
 
 
 def _earliest(profile: Profile, knowledge: Knowledge, today: date) -> Season:

@@ -51,4 +51,4 @@ def program_kinds(profile: Profile, knowledge: Knowledge, today: date) -> Advice
     )
 
 
-RULE = Rule(name="program_kinds", topics=("program_selection",), apply=program_kinds, more=True)
+RULE = Rule(name="program_kinds", topics=("program_selection",), apply=program_kinds)

@@ -12,7 +12,7 @@ OPENINGS = {
     None: "Small projects in rehabilitation or neurology are enough to help: a case report, a retrospective study, quality improvement.",
     "none": "You have none yet, and a small project is enough to begin: a case report, a retrospective study, or quality improvement, in rehabilitation or neurology.",
     "local": "Your local projects count if they are serious and well documented. A case report, a retrospective study or quality improvement is enough.",
-    "indexed": "You have work in PubMed: that is what programs like best. Smaller projects still add to it, such as a case report or quality improvement.",
+    "indexed": "You have work in PubMed already. Smaller projects still add to it, such as a case report or quality improvement.",
 }
 
 
@@ -27,7 +27,9 @@ def research(profile: Profile, knowledge: Knowledge, today: date) -> Advice | No
         body=(
             say(f"{opening} They show academic maturity and can bring you a strong letter.", "comp.research_small"),
             say(
-                "Aim for work indexed in PubMed if you can. A serious local project, well documented, still counts.",
+                "A serious local project, well documented, counts too."
+                if done == "indexed"
+                else "Aim for work indexed in PubMed if you can. A serious local project, well documented, still counts.",
                 "comp.research_pubmed",
             ),
             say(

@@ -56,6 +56,8 @@ def season_now(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
 def _standing(days: Season, today: date) -> str:
     """What happens on this day of the season."""
     week, match = say_day(days.match_week), say_day(days.match_day)
+    if today == days.match_day:
+        return "Today is Match Day."
     return {
         "sending": f"Applications can be sent; programs start reading on {say_day(days.reading)}.",
         "interviews": f"Programs have been reading since {say_day(days.reading)}, and interviews run. Next: your rank list, due by {say_day(days.rank_list)}. Match Day is {match}.",

@@ -31,9 +31,13 @@ def visa(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     if need == "H-1B" or (need == "either" and (step3 or (score is not None and score < floor))):
         text, severity = _h1b_answer(score, floor, step3=step3, only=need == "H-1B")
         body.append(text)
-    body.append(listed(J1, H1B) if need in (None, "either", "H-1B") else listed(J1))
+    body.append(
+        say("They may be a little more flexible on Step scores, but they still rely on Step 2 CK.", "visa.j1")
+        if need == "J-1"
+        else listed(J1, H1B)
+    )
     if need == "J-1":
-        body.insert(0, say("J-1 is the more common way, so your list can be wider.", "visa.j1"))
+        body.insert(0, say("More programs sponsor J-1, so your list can be wider.", "visa.j1"))
     elif need != "H-1B":
         body.insert(
             0,

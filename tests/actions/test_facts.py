@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actions import facts as facts_module
-from actions.facts import Facts, InvalidFact
+from actions.facts import Button, Facts, InvalidFact
 from actions.replies import statement_button
 from actions.yaml_files import FileError
 
@@ -20,6 +20,7 @@ POSSIBLE = [
     ("step2_ck_score", 300),
     ("step2_ck_date", "2027-06"),
     ("step2_ck_date", "2027-06-15"),
+    ("step2_ck_date", "2028-02-29"),
     ("practice_scores", [231, 236, 241]),
     ("qbank_percent", 0),
     ("qbank_percent", 100),
@@ -53,6 +54,10 @@ IMPOSSIBLE = [
     ("step2_ck_date", "2027-13"),
     ("step2_ck_date", "2027-00"),
     ("step2_ck_date", "2027-06-32"),
+    ("step2_ck_date", "2027-02-31"),
+    ("step2_ck_date", "2027-02-29"),
+    ("step2_ck_date", "2027-6-1"),
+    ("step2_ck_date", "0000-01"),
     ("practice_scores", []),
     ("practice_scores", 231),
     ("practice_scores", [231, 301]),
@@ -137,14 +142,26 @@ def test_every_fact_can_be_asked_for_with_a_question_and_a_reason(facts: Facts) 
         assert facts[name].example, name
 
 
+@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 11, 22), date(2035, 12, 31)])
 def test_every_answer_button_states_possible_facts_and_fits_a_channel(facts: Facts, today: date) -> None:
     for name in facts.names:
-        for button in facts[name].buttons:
+        for button in (each.on(today) for each in facts[name].buttons):
             sent = statement_button(button.title, button.facts)
             assert len(sent["title"]) <= 20, sent
             assert len(sent["payload"].encode()) <= 64, sent
             for stated, value in button.facts.items():
                 assert facts[stated].check(value, today) == value
+
+
+def test_a_button_whose_year_moves_is_offered_with_the_year_of_the_day() -> None:
+    button = Button("In {this_year}, or {this_year+2}", {"match_year": "this_year+2", "visa_need": "J-1"})
+    offered = button.on(date(2027, 1, 1))
+    assert offered == Button("In 2027, or 2029", {"match_year": 2029, "visa_need": "J-1"})
+
+
+def test_a_button_without_a_moving_year_stays_as_it_is() -> None:
+    button = Button("Two attempts", {"step1_attempts": 2, "reapplicant": True})
+    assert button.on(date(2027, 1, 1)) == button
 
 
 def test_a_name_that_is_no_fact_is_not_among_the_facts(facts: Facts) -> None:
@@ -159,6 +176,11 @@ def test_a_name_that_is_no_fact_is_not_among_the_facts(facts: Facts) -> None:
         ("    label: Visa\n", "    lable: Visa\n", "unknown key 'lable'"),
         ("    label: Visa\n", "", "'label' is missing"),
         ("facts: {step1_attempts: 3}", "facts: {step1_tries: 3}", "states 'step1_tries', which is no fact"),
+        (
+            "facts: {step1_attempts: 3}",
+            "facts: {step1_attempts: 9}",
+            "a button of 'step1_attempts': .*9 cannot be right",
+        ),
     ],
 )
 def test_a_fault_in_the_registry_names_file_and_line(tmp_path: Path, old: str, new: str, complaint: str) -> None:

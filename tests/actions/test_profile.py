@@ -24,6 +24,32 @@ def test_a_held_fact_is_known_even_if_it_is_no_or_zero(profile_of: Make) -> None
     assert profile.get("usce_months") == 0
 
 
+def test_a_list_is_given_as_numbers_in_order_and_anything_else_as_none(profile_of: Make) -> None:
+    assert profile_of(practice_scores=[231, 241]).numbers("practice_scores") == (231, 241)
+    assert profile_of(practice_scores=231).numbers("practice_scores") == ()
+    assert Profile().numbers("practice_scores") == ()
+
+
+def test_a_watched_profile_notes_every_fact_that_is_looked_at_known_or_not(profile_of: Make) -> None:
+    seen: set[str] = set()
+    held = profile_of(visa_need="J-1", step2_ck_score=238, practice_scores=[231])
+    watched = held.watched(seen)
+    assert watched == held
+    watched.get("visa_need")
+    watched.number("step2_ck_score")
+    watched.numbers("practice_scores")
+    watched.knows("research")
+    assert seen == {"visa_need", "step2_ck_score", "practice_scores", "research"}
+
+
+def test_looking_at_an_unwatched_profile_notes_nothing(profile_of: Make) -> None:
+    seen: set[str] = set()
+    held = profile_of(visa_need="J-1")
+    held.watched(seen)
+    held.get("visa_need")
+    assert seen == set()
+
+
 @pytest.mark.parametrize(("value", "number"), [(238, 238), (0, 0), (True, None), ("238", None), (1.5, None)])
 def test_only_a_whole_number_is_given_as_a_number(profile_of: Make, value: object, number: int | None) -> None:
     assert profile_of(step2_ck_score=value).number("step2_ck_score") == number

@@ -147,6 +147,12 @@ def test_what_was_understood_is_said_in_plain_words(facts: Facts) -> None:
         ({"step1_attempts": 2}, {"step1_status": "passed"}, ("step1",)),
         ({"step1_status": "passed", "step1_attempts": 1}, {}, ()),
         ({"visa_need": "J-1"}, {"step1_status": "failed"}, ()),
+        ({"step2_ck_score": 238}, {"step2_ck_status": "not_taken"}, ()),
+        ({"practice_scores": [231]}, {}, ("practice_exams",)),
+        ({"practice_scores": [231]}, {"step2_ck_status": "passed"}, ()),
+        ({"step2_ck_date": "2027-06"}, {}, ("step2_timing",)),
+        ({"step2_ck_date": "2027-06"}, {"step2_ck_status": "failed"}, ("step2_timing",)),
+        ({"step2_ck_date": "2026-06"}, {"step2_ck_status": "passed"}, ()),
     ],
 )
 def test_a_new_fact_raises_the_topic_that_it_bears_on(
@@ -158,3 +164,54 @@ def test_a_new_fact_raises_the_topic_that_it_bears_on(
 
 def test_a_fact_said_again_raises_nothing(profile_of: Make) -> None:
     assert statements.raised_topics([Change("step2_ck_score", 238, 238)], profile_of(step2_ck_score=238)) == ()
+
+
+NOT_YET = Claimed("step2_ck_status", "not_taken", "not yet")
+
+
+@pytest.mark.parametrize(("asked", "gone"), [("step2_ck_status", ("step2_ck_score",)), ("visa_need", ()), (None, ())])
+def test_a_held_fact_gives_way_only_to_the_answer_that_was_asked_for(
+    profile_of: Make, facts: Facts, today: date, now: datetime, asked: str | None, gone: tuple[str, ...]
+) -> None:
+    held = profile_of(step2_ck_score=238, step2_ck_status="not_taken")
+    assert statements.check([NOT_YET], (), held, facts, today, now, asked=asked).overtaken == gone
+    assert statements.check([NOT_YET], (), held, facts, today, now).overtaken == ()
+
+
+def test_an_answer_that_cannot_be_used_makes_nothing_give_way(
+    profile_of: Make, facts: Facts, today: date, now: datetime
+) -> None:
+    held = profile_of(step2_ck_score=238, step2_ck_status="not_taken")
+    wrong = Claimed("step2_ck_status", "perhaps", "perhaps")
+    checked = statements.check([wrong], (), held, facts, today, now, asked="step2_ck_status")
+    assert (checked.overtaken, values(checked)) == ((), {})
+    assert checked.complaints
+
+
+def test_the_first_words_that_bring_facts_together_make_nothing_give_way(
+    profile_of: Make, facts: Facts, today: date, now: datetime
+) -> None:
+    checked = statements.check(
+        [NOT_YET], (), profile_of(step2_ck_score=238), facts, today, now, asked="step2_ck_status"
+    )
+    assert checked.overtaken == ()
+
+
+def test_a_score_beside_a_held_fail_is_not_taken_for_a_pass(
+    profile_of: Make, facts: Facts, today: date, now: datetime
+) -> None:
+    score = Claimed("step2_ck_score", 205, "205")
+    held = profile_of(step2_ck_status="failed")
+    assert values(statements.check([score], (), held, facts, today, now)) == {"step2_ck_score": 205}
+
+
+def test_what_gave_way_is_named_with_its_value(profile_of: Make, facts: Facts) -> None:
+    held = profile_of(step2_ck_score=238, visa_need="either")
+    assert statements.acknowledge_gone(("step2_ck_score", "visa_need"), held, facts) == (
+        "No longer held: Step 2 CK 238; Visa needed, J-1 or H-1B."
+    )
+
+
+def test_what_was_never_held_did_not_give_way(profile_of: Make, facts: Facts) -> None:
+    assert statements.acknowledge_gone(("step2_ck_score",), Profile(), facts) == ""
+    assert statements.acknowledge_gone((), profile_of(visa_need="J-1"), facts) == ""

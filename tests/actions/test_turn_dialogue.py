@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from actions.knowledge.library import Knowledge
+from actions.profile import Profile
 from actions.replies import Reply
 from actions.store.repository import ProfileStore
 from actions.strategy import engine
@@ -170,3 +173,51 @@ def test_a_supposition_that_names_no_score_gives_the_whole_scale(tell: Tell) -> 
 
 def test_asked_for_chances_with_a_supposed_score_both_are_answered(tell: Tell) -> None:
     assert ids(tell("competitiveness", supposed={"step2_ck_score": 250}))[:2] == ["band.strong", "competitiveness.bar"]
+
+
+def more_button(outcome: Outcome) -> str | None:
+    buttons = [button["payload"] for reply in outcome.replies for button in reply["next"] if button["title"] == "More"]
+    return buttons[-1] if buttons else None
+
+
+@pytest.mark.parametrize("topic", ["step2_timing", "action_plan", "program_selection", "competitiveness"])
+def test_more_leads_page_by_page_through_all_that_is_left_and_says_nothing_twice(
+    tell: Tell, faults_of: Faults, profile_of: Callable[..., Profile], knowledge: Knowledge, today: date, topic: str
+) -> None:
+    states = {"step1_status": "passed", "step1_attempts": 1, "step2_ck_status": "not_taken"}
+    trace = engine.advise(topic, profile_of(**states), knowledge, today)
+    outcome = tell(topic, states=states)
+    said = [id_ for id_ in ids(outcome) if not id_.startswith("ask.")]
+    assert said == [advice.id for advice in trace.first]
+    for page, advice in enumerate(trace.more, 1):
+        assert more_button(outcome) == f'/ask_{topic}{{"more":{page}}}'
+        outcome = tell(topic, page=page)
+        assert [id_ for id_ in ids(outcome) if not id_.startswith("ask.")] == [advice.id]
+        assert outcome.page == page
+        assert [fault for reply in outcome.replies for fault in faults_of(reply)] == []
+    assert more_button(outcome) is None, "the last page offers no further one"
+
+
+def test_an_answer_with_nothing_behind_it_offers_no_more(tell: Tell) -> None:
+    assert more_button(tell("lors")) is None
+
+
+@pytest.mark.parametrize("page", [99, 5])
+def test_a_page_that_is_not_there_is_said_to_be_none(tell: Tell, page: int) -> None:
+    outcome = tell("step2_timing", page=page)
+    assert ids(outcome)[0] == "talk.no_more"
+    assert outcome.page == 0
+    assert more_button(outcome) is None
+
+
+def test_more_of_a_topic_with_one_answer_only_says_that_this_was_all(tell: Tell) -> None:
+    assert ids(tell("lors", page=1))[0] == "talk.no_more"
+
+
+def test_a_page_counts_for_the_topic_that_it_was_asked_of_and_for_no_other(tell: Tell) -> None:
+    assert ids(tell("step2_timing", "lors", page=1))[:2] == ["timing.cycle", "lors.portfolio"]
+
+
+def test_how_do_you_know_after_a_page_still_explains_the_last_topic(tell: Tell) -> None:
+    last = tell("step2_timing", page=1).last_topic
+    assert all(id_.startswith("source.") for id_ in ids(tell("how_do_you_know", last_topic=last)))

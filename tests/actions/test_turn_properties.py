@@ -38,14 +38,15 @@ anything = (
 )
 topics_read = st.lists(st.sampled_from(["score_band", "step1", "step3", "lors", "what_if", "help", "affirm",
     "profile_statement", "ask_profile", "how_do_you_know", "export_plan", "out_of_scope", "low_score_recovery",
-    "competitiveness", "step2_timing", "no_such_topic"]), max_size=3)  # fmt: skip
+    "competitiveness", "step2_timing", "action_plan", "practice_exams", "visa", "no_such_topic"]), max_size=3)  # fmt: skip
 messages = st.builds(
     dict,
     topics=topics_read.map(tuple),
     claimed=st.lists(st.builds(Claimed, names, anything, words), max_size=4).map(tuple),
     unclear=st.lists(st.builds(Unclear, names, words, st.sampled_from(["vague", "no_number"])), max_size=2).map(tuple),
-    supposed=st.just({}) | st.builds(dict, step2_ck_score=st.integers(100, 300)),
-    last_topic=st.none() | st.sampled_from(["score_band", "step3", "lors"]),
+    supposed=st.just({}) | st.dictionaries(names | words, anything, max_size=2),
+    last_topic=st.none() | st.sampled_from(["score_band", "step3", "lors", "action_plan"]),
+    page=st.sampled_from([0, 0, 0, 1, 2, 9]),
 )
 talks = st.lists(messages, min_size=1, max_size=4)
 people = count()

@@ -10,7 +10,6 @@ import pytest
 from actions.knowledge import library
 from actions.knowledge.library import Knowledge
 from actions.talk import Say
-from actions.topics import Topic
 from actions.yaml_files import FileError
 
 

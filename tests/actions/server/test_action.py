@@ -83,6 +83,44 @@ def test_what_the_dialogue_remembers_comes_through(read: Read) -> None:
     assert (message.asked_before, message.last_topic) == (("visa_need",), "lors")
 
 
+def test_the_fact_that_was_asked_last_comes_through(read: Read) -> None:
+    assert message_of(read("x", "profile_statement", slots={"asked": "visa_need"})).asked == "visa_need"
+
+
+def test_the_button_to_more_asks_for_a_page_and_states_nothing(read: Read) -> None:
+    more = {"entity": "more", "value": 2}
+    message = message_of(read('/ask_step2_timing{"more":2}', "ask_step2_timing", [more]))
+    assert (message.page, message.topics, message.claimed) == (2, ("step2_timing",), ())
+
+
+@pytest.mark.parametrize("value", [None, 0, -1, "2", 1.5, [], {}])
+def test_a_page_that_is_none_gives_the_first_answer(read: Read, value: object) -> None:
+    more = {"entity": "more", "value": value}
+    assert message_of(read("x", "ask_lors", [more])).page == 0
+    assert message_of(read("x", "ask_lors")).page == 0
+
+
+def test_the_button_to_more_brings_the_next_part_of_the_answer(run: Callable[..., Any], read: Read) -> None:
+    first, _ = run(read("when to sit it?", "ask_step2_timing"))
+    button = next(button for message in first for button in message["custom"]["next"] if button["title"] == "More")
+    assert button["payload"] == '/ask_step2_timing{"more":1}'
+    more, events = run(read(button["payload"], "ask_step2_timing", [{"entity": "more", "value": 1}]))
+    said = [message["custom"]["id"] for message in more if not message["custom"]["id"].startswith("ask.")]
+    assert said
+    assert not {message["custom"]["id"] for message in first} & set(said)
+    assert (slots(events)["page"], slots(events)["last_topic"]) == (1, "step2_timing")
+
+
+def test_the_slot_of_a_fact_that_gave_way_is_emptied(run: Callable[..., Any], read: Read, advisor: Advisor) -> None:
+    open_ = {"entity": "step2_ck_status", "value": "not_taken"}
+    _, events = run(read("ck 238, not taken yet", "profile_statement", [SCORE, open_]))
+    assert slots(events)["asked"] == "step2_ck_status"
+    assert slots(events)["step2_ck_score"] == 238
+    _, events = run(read("not yet", "profile_statement", [open_], slots={"asked": "step2_ck_status"}))
+    assert slots(events)["step2_ck_score"] is None
+    assert not advisor.store.profile("rest:ann").knows("step2_ck_score")
+
+
 def test_each_reply_is_said_as_text_and_as_the_contract(run: Callable[..., Any], read: Read) -> None:
     messages, _ = run(read("ck 238", "profile_statement", [SCORE]))
     assert [message["custom"]["id"] for message in messages] == ["band.solid", "ask.step1_status"]
@@ -100,6 +138,7 @@ def test_slots_mirror_the_changed_facts_and_what_the_dialogue_has_to_remember(
         "asked": "step1_status",
         "asked_before": ["step1_status"],
         "last_topic": "score_band",
+        "page": 0,
     }
 
 
@@ -131,7 +170,7 @@ def test_a_store_that_is_down_is_said_and_no_slot_is_lost(
     remembered = {"asked_before": ["visa_need"], "last_topic": "lors"}
     messages, events = run(read("ck 238", "profile_statement", [SCORE], slots=remembered))
     assert [message["custom"]["id"] for message in messages] == ["talk.store_down"]
-    assert slots(events) == {**remembered, "asked": None}
+    assert slots(events) == {**remembered, "asked": None, "page": 0}
 
 
 def test_restart_begins_the_talk_anew_and_keeps_the_person(

@@ -146,7 +146,7 @@ def test_facts_that_advice_does_not_name_do_not_change_it(values: dict[str, Any]
 
 
 @given(values=profiles, day=days)
-@quick
+@slow
 def test_a_better_score_never_brings_graver_advice_on_any_topic(values: dict[str, Any], day: date) -> None:
     for topic in TOPICS:
         grave = [
@@ -156,7 +156,7 @@ def test_a_better_score_never_brings_graver_advice_on_any_topic(values: dict[str
 
 
 @given(values=profiles, day=days)
-@quick
+@slow
 def test_a_better_latest_practice_score_never_brings_graver_advice_on_any_topic(
     values: dict[str, Any], day: date
 ) -> None:
@@ -243,7 +243,7 @@ def test_no_chance_is_ever_promised_or_put_into_a_number(values: dict[str, Any],
 @quick
 def test_the_steps_of_a_plan_are_in_the_order_of_their_place(values: dict[str, Any], day: date) -> None:
     for plan in plans(values, day):
-        places = [step.start or step.by for step in plan.steps]
+        places = [step.start if step.start and step.start >= day else step.by for step in plan.steps]
         assert places == sorted(places)
         assert len({step.id for step in plan.steps}) == len(plan.steps), "a step stands twice"
         assert [each.day for each in plan.days] == sorted(each.day for each in plan.days)
