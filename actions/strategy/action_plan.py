@@ -34,12 +34,12 @@ SHOWN = 4
 ROOM = 120
 GOALS = {
     "scenario1": say("You have no Step yet: plan both exams and your PM&R exposure ahead.", "plan1.goal"),
-    "scenario2": say("Step 1 is passed and Step 2 CK is ahead: make it your main lever.", "plan2.goal"),
+    "scenario2": say("Step 1 is passed and Step 2 CK is ahead: it is now what you can change most.", "plan2.goal"),
     "scenario3": say(
         "A low result is on record: turn from raising scores to rebuilding the application.", "plan3.goal"
     ),
     "both": say(
-        "Two of the article's plans fit you: Step 2 CK is ahead, and a weak Step 1 is on record. Step 2 CK comes first, as redemption exam and main lever.",
+        "Two of the article's plans fit you: Step 2 CK is ahead, and a weak Step 1 is on record. Step 2 CK comes first: it is your redemption exam, the score that can still change.",
         "plan2.goal",
         "plan3.goal",
         "low.redemption",
@@ -222,7 +222,7 @@ def words_of(body: Sequence[Block]) -> int:
 def _season(season: Chosen, plan: Plan) -> Block:
     """For which Match the plan is, and how that was chosen."""
     year = season.days.match_year
-    unsure = " Days are expected, from earlier years." if season.days.expected else ""
+    unsure = " Its days are expected: estimates from earlier years." if season.days.expected else ""
     if season.under_way:
         text = f"For the {year} Match, in case the one under way brings no place.{unsure}"
     elif season.over:
@@ -286,7 +286,7 @@ def _three(knowledge: Knowledge) -> Advice:
                     "plan1.exposure",
                 ),
                 say(
-                    "Step 1 passed, Step 2 CK ahead: it is your main lever. Find your level with an NBME; do not sit it under-prepared.",
+                    "Step 1 passed, Step 2 CK ahead: it is what you can change most. Find your level with an NBME; do not sit it under-prepared.",
                     "plan2.goal",
                     "plan2.baseline",
                     "plan2.not_underprepared",

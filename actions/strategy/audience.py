@@ -28,12 +28,21 @@ def audience(profile: Profile, knowledge: Knowledge, today: date) -> Advice | No
             ),
             say("Read what I say as a strict view, and ask your school's advisor for figures of your own group."),
         ),
-        notes=("green_card",),
+        notes=("green_card",) if profile.get("applicant_type") == "us_img" else (),
     )
 
 
 RULE = Rule(
     name="audience",
-    topics=("score_band", "step2_target", "competitiveness", "low_score_recovery", "program_selection", "action_plan"),
+    topics=(
+        "score_band",
+        "step2_target",
+        "competitiveness",
+        "low_score_recovery",
+        "program_selection",
+        "action_plan",
+        "step2_timing",
+        "practice_exams",
+    ),
     apply=audience,
 )

@@ -27,8 +27,8 @@ def commitment(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
                 say("Volunteering with disability or rehabilitation organizations", "comp.commitment"),
             ),
             say(
-                "Next: choose one of these that you can begin this month near you, and keep a note of dates and patients' stories (without names).",
-                "statement.stories",
+                "Next: begin with one of these near you, and stay with it.",
+                "comp.consistency",
             ),
         ),
         next=("usce", "research", "personal_statement_interview"),

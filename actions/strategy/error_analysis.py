@@ -23,10 +23,9 @@ def error_analysis(profile: Profile, knowledge: Knowledge, today: date) -> Advic
                 say("Did I know the concept but apply it wrongly?", "errors.three_questions"),
             ),
             say(
-                'Then write a short post-mortem, two lines are enough. Do it most of all for "next best step" questions: that thinking is close to real decisions in rehabilitation.',
+                'Then write a short note on it, a post-mortem. Do it most of all for "next best step" questions: that thinking is close to real decisions in rehabilitation.',
                 "errors.post_mortem",
             ),
-            say("After a week, look which of the three comes most often, and change that first."),
         ),
         next=("study_methods", "practice_exams"),
     )

@@ -38,7 +38,7 @@ def exam_date(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
             )
         )
     if days.expected & {"submission", "reading"}:
-        body.append(say("These days are expected, worked out from earlier years."))
+        body.append(say("These days are expected: estimates from earlier years."))
     planned = _planned(profile, season, knowledge, today)
     if planned:
         text, graver = planned
@@ -66,6 +66,10 @@ def _opening(season: Chosen, profile: Profile, knowledge: Knowledge, today: date
     """A sentence on how the season was chosen, where the person did not name one that can be met."""
     year = season.days.match_year
     step1_first = profile.get("step1_status") in ("not_taken", "failed")
+    planned = profile.get("step2_ck_date")
+    if season.stated is None and isinstance(planned, str) and calendar.span_of(planned)[1] >= today:
+        text = f"You named no Match. Your exam date, {_said(planned)}, serves the one of {year}."
+        return say(text, "timing.reported_before_review")
     if season.stated is None:
         room = "that leaves time for Step 1 first" if step1_first else "that a new score can reach in time"
         return say(f"You named no Match, so I take the next one {room}: {year}.", "timing.reported_before_review")

@@ -17,7 +17,7 @@ def interview(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
         title="In the interview",
         body=(
             say(
-                "Speak fluently, so practise your answers aloud with somebody. Be reflective and open to coaching; do not defend past results.",
+                "Speak fluently. Be reflective and open to coaching; do not defend past results.",
                 "comp.interview",
             ),
             say(

@@ -15,7 +15,7 @@ def usce(on: Ground) -> PlanStep:
     return on.step(
         PlanStep(
             id="usce",
-            name="US rotation",
+            name="US experience",
             text="A PM&R rotation in the US, late enough for recent letters",
             claims=("rotations.minimum", "rotations.recent", *(("plan3.double_down",) if low else helps)),
             by=on.days.submission,

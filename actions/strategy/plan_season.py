@@ -35,7 +35,7 @@ def chosen(profile: Profile, knowledge: Knowledge, today: date) -> Chosen:
     seasons, stated = knowledge.seasons, profile.number("match_year")
     earliest = _earliest(profile, knowledge, today)
     if stated is None:
-        return Chosen(earliest)
+        return Chosen(_for_exam_day(profile, knowledge, earliest))
     named = calendar.season(stated, seasons)
     if stated >= earliest.match_year:
         return Chosen(named, stated)
@@ -44,6 +44,15 @@ def chosen(profile: Profile, knowledge: Knowledge, today: date) -> Chosen:
     if in_it and not over:
         return Chosen(earliest, stated, under_way=named)
     return Chosen(earliest, stated, moved=True, over=over)
+
+
+def _for_exam_day(profile: Profile, knowledge: Knowledge, earliest: Season) -> Season:
+    """The season that an exam day to come serves, where no Match was named; the earliest one without such a day."""
+    planned = profile.get("step2_ck_date")
+    if not isinstance(planned, str) or standing.step2_done(profile):
+        return earliest
+    first, _ = calendar.span_of(planned)
+    return max(earliest, calendar.season_to_sit_for(first, knowledge.seasons), key=lambda days: days.match_year)
 
 
 def _earliest(profile: Profile, knowledge: Knowledge, today: date) -> Season:

@@ -70,12 +70,12 @@ def _answer(found: Level, latest: int, numbers: Numbers) -> Block:
         )
     if found == "loose":
         return say(
-            f"**{latest}** is {short} below the target of {target}. The stricter rule of the article says to wait until you are within {within.low}-{within.high} points ({strict_from(numbers)} or more). A looser one, {numbers.scenario_within.low}-{numbers.scenario_within.high} points below {numbers.scenario_target.value}, would let you sit it from {loose_from(numbers)}. We advise to wait.",
+            f"**{latest}** is {short} below the target of {target}. The article's stricter rule is to wait until you are within {within.low}-{within.high} points ({strict_from(numbers)} or more). It also has a looser one, {numbers.scenario_within.low}-{numbers.scenario_within.high} points from {numbers.scenario_target.value} ({loose_from(numbers)} or more). We advise to wait.",
             within.claim,
             numbers.scenario_within.claim,
         )
     return say(
-        f"**{latest}** is {short} below the target of {target}. Even the looser rule of the article wants {loose_from(numbers)} or more ({numbers.scenario_within.low}-{numbers.scenario_within.high} points below {numbers.scenario_target.value}). Do not sit it yet, whatever date you had chosen.",
+        f"**{latest}** is {short} below the target of {target}. Even the article's looser rule wants {loose_from(numbers)} or more ({numbers.scenario_within.low}-{numbers.scenario_within.high} points from {numbers.scenario_target.value}). So do not sit it yet, under-prepared; if you have a date, move it.",
         numbers.scenario_within.claim,
         "plan2.not_underprepared",
     )

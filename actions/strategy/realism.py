@@ -42,7 +42,7 @@ def realism(profile: Profile, knowledge: Knowledge, today: date) -> Advice | Non
     body.append(say("What counts is your overall chance to match, not the number alone.", "realism.overall"))
     body.append(
         say(
-            "If you feel empty or can't sleep, that is a reason to rest and to talk to a doctor or a friend; I am no doctor."
+            "If you feel empty or can't sleep, rest, and talk to a doctor or somebody close. You matter more than any date."
         )
     )
     return Advice(

@@ -26,7 +26,7 @@ def season_now(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
             say(_standing(days, today)),
             listed(
                 say(
-                    "Interviews: practise aloud; be reflective and open to coaching, never defensive.",
+                    "Interviews: speak fluently; be reflective and open to coaching, not defensive.",
                     "comp.interview",
                 )
                 if days.phase(today) in ("sending", "interviews")

@@ -26,7 +26,7 @@ def step1(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
                 "step1.still_matters",
                 "step1.first_attempt",
             ),
-            say("So sit it when you are ready, and not before."),
+            say("So sit it when you are ready for a pass, and not before.", "step1.first_attempt"),
             say("After the pass, put all score effort into Step 2 CK.", "step1.then_step2"),
         ),
         notes=("attempt_limit",),

@@ -73,7 +73,11 @@ def _h1b_answer(score: int | None, floor: int, *, step3: bool, only: bool) -> tu
             f"H-1B programs are fewer, and they look for stronger scores.{proven}", "visa.h1b", "visa.interacts"
         ), "info"
     if score >= floor:
-        return say(f"Your {score} fits what H-1B programs look for.{proven}", "visa.h1b", "visa.interacts"), "info"
+        return say(
+            f"With {score}, H-1B is open to you, though such programs are fewer: they often prefer stronger scores.{proven}",
+            "visa.h1b",
+            "visa.interacts",
+        ), "info"
     ending = (
         " Would J-1 be possible for you? It opens more programs."
         if only

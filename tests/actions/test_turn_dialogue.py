@@ -12,6 +12,7 @@ from actions.profile import Profile
 from actions.replies import Reply
 from actions.store.repository import ProfileStore
 from actions.strategy import engine
+from actions.strategy.rules import RULES
 from actions.turn import Outcome
 
 Tell = Callable[..., Outcome]
@@ -51,7 +52,7 @@ def test_a_fact_that_was_asked_once_is_not_asked_again(tell: Tell) -> None:
 def test_over_a_whole_talk_each_fact_is_asked_at_most_once(tell: Tell) -> None:
     before: tuple[str, ...] = ()
     asked = []
-    for topic in sorted({topic for rule in engine.RULES for topic in rule.topics}) * 3:
+    for topic in sorted({topic for rule in RULES for topic in rule.topics}) * 3:
         outcome = tell(topic, asked_before=before)
         before = outcome.asked_before
         asked += [outcome.asked] if outcome.asked else []

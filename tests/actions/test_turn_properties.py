@@ -39,7 +39,7 @@ anything = (
 topics_read = st.lists(st.sampled_from(["score_band", "step1", "step3", "lors", "what_if", "help", "affirm",
     "profile_statement", "ask_profile", "how_do_you_know", "export_plan", "out_of_scope", "low_score_recovery",
     "competitiveness", "step2_timing", "action_plan", "practice_exams", "visa", "no_such_topic"]), max_size=3)  # fmt: skip
-messages = st.builds(
+messages: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     topics=topics_read.map(tuple),
     claimed=st.lists(st.builds(Claimed, names, anything, words), max_size=4).map(tuple),
@@ -77,7 +77,8 @@ def test_every_turn_of_every_talk_is_answered_within_the_contract(
     now: datetime,
     talk_read: list[dict[str, Any]],
 ) -> None:
-    person, asked_before = f"rest:{next(people)}", ()
+    person = f"rest:{next(people)}"
+    asked_before: tuple[str, ...] = ()
     for read in talk_read:
         outcome: Outcome = long_lived.turn(Message(person, asked_before=asked_before, **read), today, now)
         ids = [reply["id"] for reply in outcome.replies]

@@ -98,9 +98,11 @@ def test_words_that_nobody_says_show_nothing(
     assert (code, lines[-1]) == (1, f"0 of {len(knowledge.claims)} claims")
 
 
-def test_words_in_a_text_that_cites_another_claim_show_nothing(put: Put, words: str, knowledge: Knowledge) -> None:
+def test_words_in_a_text_that_cites_another_claim_show_nothing(
+    put: Put, words: str, knowledge: Knowledge, tmp_path: Path
+) -> None:
     put({"band.solid": words})
-    found = coverage(article_coverage.all_situations(facts_module.load()), knowledge)
+    found = coverage(all_situations(facts_module.load(), tmp_path), knowledge)
     assert not any(found.shown.values())
 
 

@@ -11,6 +11,7 @@ from actions.profile import Profile
 from actions.strategy import engine
 from actions.strategy.advice import Advice, Rule, Severity, say
 from actions.strategy.engine import Step, Trace
+from actions.strategy.rules import RULES
 from actions.topics import Topic
 
 Make = Callable[..., Profile]
@@ -56,7 +57,7 @@ def test_a_topic_without_rules_gives_an_empty_trace(topic: str, knowledge: Knowl
 
 
 def test_the_rules_answer_topics_of_the_vocabulary_only() -> None:
-    assert {topic for rule in engine.RULES for topic in rule.topics} == set(ADVISED)
+    assert {topic for rule in RULES for topic in rule.topics} == set(ADVISED)
 
 
 def test_every_advised_topic_can_be_reached_by_a_button(topics: Mapping[str, Topic]) -> None:
@@ -64,14 +65,14 @@ def test_every_advised_topic_can_be_reached_by_a_button(topics: Mapping[str, Top
 
 
 def test_every_rule_has_a_name_of_its_own_and_says_itself_in_a_sentence() -> None:
-    names = [rule.name for rule in engine.RULES]
+    names = [rule.name for rule in RULES]
     assert len(set(names)) == len(names)
-    for rule in engine.RULES:
+    for rule in RULES:
         assert (rule.apply.__doc__ or "").strip().endswith("."), rule.name
 
 
 def test_rules_want_only_facts_of_the_registry(facts: Facts) -> None:
-    for rule in engine.RULES:
+    for rule in RULES:
         for fact in (*rule.needs, *rule.sharpened_by):
             assert fact in facts, f"{rule.name} wants {fact}"
 
