@@ -55,18 +55,39 @@ def overtaken(
 ) -> tuple[str, ...]:
     """Held facts that give way to an answer: the person was asked which of two facts is right, and has said it.
 
+    As little as possible goes: one fact, if that is enough. What the answer brings into a new contradiction goes with it.
+
     Args:
         held: the profile before the answer.
         stated: the facts of the answer.
-        asked: the fact that was asked for.
+        asked: the id of the contradiction that was asked about last.
         facts: the registry.
         today: the day.
     """
-    if asked is None or asked not in stated:
+    before = found(held, facts, today)
+    settled = next((each for each in before if each.id == asked), None)
+    if settled is None or not set(settled.facts) & set(stated):
         return ()
-    still = {each.id for each in found(held.with_stated(stated), facts, today)}
-    settled = [each for each in found(held, facts, today) if each.asks == asked and each.id in still]
-    return tuple(dict.fromkeys(name for each in settled for name in each.facts if name not in stated))
+    known = {each.id for each in before} - {settled.id}
+    gone: list[str] = []
+    for _ in settled.facts:
+        after = held.with_stated(stated, dropped=gone)
+        left = next((each for each in found(after, facts, today) if each.id not in known), None)
+        if left is None:
+            break
+        gone += _least(
+            left, after, [name for name in left.facts if name in settled.facts and name not in stated], facts, today
+        )
+    return tuple(name for name in dict.fromkeys(gone) if held.knows(name))
+
+
+def _least(left: Contradiction, profile: Profile, may_go: list[str], facts: Facts, today: date) -> list[str]:
+    """The one fact without which a contradiction is gone, or else all that may go."""
+    for name in may_go:
+        without = profile.with_stated({}, dropped=[name])
+        if left.id not in {each.id for each in found(without, facts, today)}:
+            return [name]
+    return may_go
 
 
 def _scores_without_exams(profile: Profile, facts: Facts) -> Iterator[Contradiction]:

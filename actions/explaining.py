@@ -43,9 +43,15 @@ class Explaining:
             "profile.shown", [text], items=items, title="What I know about you", facts_used=self.profile.values
         )
 
-    def sources(self, trace: Trace) -> list[Reply]:
-        """Why the last answer is what it is: its claims, the facts used, the rule, and what else would change it."""
-        return [self._source(step, step.advice) for step in trace.steps if step.advice in trace.first and step.advice]
+    def sources(self, trace: Trace, page: int = 0) -> list[Reply]:
+        """Why the last answer is what it is: its claims, the facts used, the rule, and what else would change it.
+
+        Args:
+            trace: what the engine did for the last topic.
+            page: which of the answers behind "More" was shown; 0 for the first answer.
+        """
+        shown = trace.more[page - 1 : page] if page else trace.first
+        return [self._source(step, step.advice) for step in trace.steps if step.advice and step.advice in shown]
 
     def _source(self, step: Step, advice: Advice) -> Reply:
         claims = self.knowledge.claims

@@ -71,7 +71,7 @@ def check(
         facts: the registry.
         today: the day, for limits that move with the calendar.
         now: when the message came.
-        asked: the fact that the person was asked for last.
+        asked: the id of the contradiction that the person was asked about last, if any.
     """
     stated: dict[str, Stated] = {}
     complaints: list[str] = []

@@ -85,13 +85,14 @@ class Supposing:
                     continue
         return found
 
-    def topic(self, supposed: Mapping[str, Value]) -> str:
-        """The topic on which a supposition is answered if the message names none."""
-        return TOPICS[next(iter(supposed))]
+    def topic(self, supposed: Mapping[str, Value], held: Profile) -> str:
+        """The topic on which a supposition is answered if the message names none: that of the first fact that is not so already."""
+        new = [name for name, value in supposed.items() if held.get(name) != value]
+        return TOPICS[(new or list(supposed))[0]]
 
     def answer(self, topic: str, supposed: Mapping[str, Value], held: Profile) -> list[Reply]:
         """The advice for the supposed profile, led by what is supposed and followed by what it is today."""
-        profile = held.with_stated(self._stated(supposed))
+        profile = self.profile(supposed, held)
         then = engine.advise(topic, profile, self.knowledge, self.today).first
         now = engine.advise(topic, held, self.knowledge, self.today).first
         given = [self.replies.of_advice(advice, profile) for advice in then]
@@ -100,20 +101,25 @@ class Supposing:
         closing = self._closing(topic, then, now, profile, held)
         return [*given[:-1], self.replies.with_last(given[-1], closing)] if closing else given
 
+    def profile(self, supposed: Mapping[str, Value], held: Profile) -> Profile:
+        """What is held, with what is supposed put over it."""
+        return held.with_stated(self._stated(supposed))
+
     def _stated(self, supposed: Mapping[str, Value]) -> dict[str, Stated]:
         """The supposed facts, and with a score that its exam is passed."""
         values = {STATUS_OF[name]: "passed" for name in supposed if name in STATUS_OF} | dict(supposed)
         return {name: Stated(value, "", datetime.min) for name, value in values.items()}
 
     def _opening(self, supposed: Mapping[str, Value], held: Profile) -> str:
-        parts = []
+        parts, already = [], []
         for name, value in supposed.items():
             before = held.get(name)
             if before == value:
-                return f"Your {self.facts[name].label} is {self.facts[name].say(value)} already:"
+                already.append(f"Your {self.facts[name].label} is {self.facts[name].say(value)} already:")
+                continue
             instead = f" instead of {self.facts[name].say(before)}" if before is not None else ""
             parts.append(f"{self.facts[name].label} **{self.facts[name].say(value)}**{instead}")
-        return f"Supposing {', '.join(parts)} (nothing is saved):"
+        return f"Supposing {', '.join(parts)} (nothing is saved):" if parts else already[0]
 
     def _closing(
         self, topic: str, then: tuple[Advice, ...], now: tuple[Advice, ...], profile: Profile, held: Profile
@@ -124,7 +130,7 @@ class Supposing:
         if [advice.body for advice in then] == [advice.body for advice in now]:
             today = "It would not change this answer."
         else:
-            today = f"Today: {'; '.join(advice.title for advice in now)}."
+            today = f"Today: {_in_short(then, now)}"
         others = [name for name in COMPARED if name != topic]
         changed = [name for name in others if self._advice(name, profile) != self._advice(name, held)]
         same = [name for name in others if name not in changed]
@@ -148,3 +154,10 @@ class Supposing:
             return reply
         mine = statement_button("That is my score", {"step2_ck_score": score})
         return {**reply, "next": [mine, *reply["next"]][:5]}
+
+
+def _in_short(then: tuple[Advice, ...], now: tuple[Advice, ...]) -> str:
+    """Today's answer in its titles; where they are the same as the supposed one's, in its first sentences."""
+    if [advice.title for advice in then] != [advice.title for advice in now]:
+        return f"{'; '.join(advice.title for advice in now)}."
+    return now[0].texts[0].text

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions import contradictions, statements
 from actions.explaining import Explaining
-from actions.facts import Facts, Value
+from actions.facts import Facts
 from actions.knowledge.library import Knowledge
+from actions.messages import Message, Outcome
 from actions.profile import Change, Profile
 from actions.replies import Replies, Reply
-from actions.statements import Claimed, Unclear
 from actions.store.repository import ProfileStore, StoreUnavailable
 from actions.strategy import engine
 from actions.supposing import Supposing
@@ -23,40 +23,6 @@ from actions.topics import Topic
 MERE_STATEMENTS = ("profile_statement", "affirm", "deny")
 # Topics that stand alone: nothing else that the message holds is answered beside them.
 ALONE = ("distress",)
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message as the understanding read it, and what the dialogue remembers.
-
-    Attributes:
-        asked: the fact that was asked for last.
-        asked_before: all facts and contradictions asked for in this talk.
-        page: which of the answers behind "More" is wanted; 0 for the first answer.
-    """
-
-    person: str
-    topics: tuple[str, ...]
-    claimed: tuple[Claimed, ...] = ()
-    unclear: tuple[Unclear, ...] = ()
-    supposed: Mapping[str, Value] = field(default_factory=dict)
-    asked: str | None = None
-    asked_before: tuple[str, ...] = ()
-    last_topic: str | None = None
-    page: int = 0
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a turn gives back: the replies, the facts that changed or are gone, and what the dialogue has to remember."""
-
-    replies: tuple[Reply, ...]
-    changes: tuple[Change, ...]
-    asked: str | None
-    asked_before: tuple[str, ...]
-    last_topic: str | None
-    gone: tuple[str, ...] = ()
-    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,7 +50,7 @@ class Advisor:
         try:
             held = self.store.profile(message.person)
             checked = statements.check(
-                message.claimed, message.unclear, held, self.facts, today, now, asked=message.asked
+                message.claimed, message.unclear, held, self.facts, today, now, asked=message.asked_last
             )
             changes = tuple(self.store.state(message.person, checked.stated, forget=checked.overtaken))
             profile = self.store.profile(message.person)
@@ -98,7 +64,8 @@ class Advisor:
     @staticmethod
     def _same(message: Message, reply: Reply) -> Outcome:
         """A single reply that leaves the state of the dialogue as it was."""
-        return Outcome((reply,), (), None, message.asked_before, message.last_topic)
+        before = (message.asked_before, message.last_topic)
+        return Outcome((reply,), (), None, *before, page=message.shown, supposed=message.supposed_before)
 
 
 class _Turn:
@@ -118,7 +85,7 @@ class _Turn:
         self.profile, self.changes, self.today = profile, tuple(changes), today
         self.wanted: list[str] = []
         self.last_topic = message.last_topic
-        self.page = 0
+        self.page, self.supposed_last = message.shown, dict(message.supposed_before)
         self.supposing = Supposing(replies, advisor.facts, advisor.knowledge, advisor.topics, today)
         self.supposed = self.supposing.possible(message.supposed)
 
@@ -139,9 +106,10 @@ class _Turn:
             tuple(given + question),
             self.changes,
             asked,
-            tuple(dict.fromkeys((*self.message.asked_before, *remembered))),
+            (*(each for each in self.message.asked_before if each not in remembered), *remembered),
             self.last_topic,
             page=self.page,
+            supposed=self.supposed_last,
         )
 
     def _question(self, asks_again: str | None) -> tuple[list[Reply], str | None, tuple[str, ...]]:
@@ -209,7 +177,7 @@ class _Turn:
         advised = trace.more[page - 1 : page] if page else trace.first
         if not advised:
             return [self.replies.of_talk(self.advisor.talk["no_more"])]
-        self.page = page
+        self.page, self.supposed_last = page, {}
         given = [self.replies.of_advice(advice, self.profile) for advice in advised]
         if len(trace.more) > page:
             given[-1] = self.replies.with_more(given[-1], topic, page + 1)
@@ -217,8 +185,8 @@ class _Turn:
 
     def _suppose(self, topic: str) -> list[Reply]:
         """What a supposition would change; with a question about something else, its own answer too."""
-        asked = topic if topic != "what_if" else self.supposing.topic(self.supposed)
-        self.last_topic = asked
+        asked = topic if topic != "what_if" else self.supposing.topic(self.supposed, self.profile)
+        self.last_topic, self.page, self.supposed_last = asked, 0, self.supposed
         return self.supposing.answer(asked, self.supposed, self.profile)
 
     def _trace(self, topic: str, profile: Profile) -> engine.Trace:
@@ -261,7 +229,11 @@ class _Turn:
 
     def _sources(self) -> list[Reply]:
         """What the last answer rests on."""
-        given = self._explaining().sources(self._trace(self.last_topic, self.profile)) if self.last_topic else []
+        if not self.last_topic:
+            return [self.replies.of_talk(self.advisor.talk["nothing_said_yet"])]
+        supposed = self.message.supposed_before
+        profile = self.supposing.profile(supposed, self.profile) if supposed else self.profile
+        given = self._explaining().sources(self._trace(self.last_topic, profile), self.message.shown)
         return given or [self.replies.of_talk(self.advisor.talk["nothing_said_yet"])]
 
     def _whole_scale(self) -> list[Reply]:

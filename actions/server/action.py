@@ -12,11 +12,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.messages import Message, Outcome
 from actions.replies import Replies
 from actions.server.settings import Settings
 from actions.statements import Claimed, Unclear
 from actions.topics import topic_of
-from actions.turn import Advisor, Message, Outcome
+from actions.turn import Advisor
 
 logger = logging.getLogger(__name__)
 # The entity by which a button asks for what stands behind "More".
@@ -80,6 +81,8 @@ def message_of(tracker: Tracker) -> Message:
         unclear=tuple(Unclear(each["fact"], each["words"], each["reason"]) for each in latest.get("unclear", ())),
         supposed=latest.get("supposed") or {},
         asked=tracker.get_slot("asked"),
+        shown=int(tracker.get_slot("page") or 0),
+        supposed_before=tracker.get_slot("supposed") or {},
         page=_page(latest.get("entities") or []),
         asked_before=tuple(tracker.get_slot("asked_before") or ()),
         last_topic=tracker.get_slot("last_topic"),
@@ -89,7 +92,7 @@ def message_of(tracker: Tracker) -> Message:
 def _page(entities: Sequence[Mapping[str, Any]]) -> int:
     """Which of the answers behind "More" a button asks for."""
     wanted = [each.get("value") for each in entities if each["entity"] == MORE]
-    return wanted[-1] if wanted and isinstance(wanted[-1], int) and wanted[-1] > 0 else 0
+    return wanted[-1] if wanted and type(wanted[-1]) is int and wanted[-1] > 0 else 0
 
 
 def _words(entity: Mapping[str, Any], text: str) -> str:
@@ -113,5 +116,6 @@ def events_of(outcome: Outcome) -> list[dict[str, Any]]:
         "asked_before": list(outcome.asked_before),
         "last_topic": outcome.last_topic,
         "page": outcome.page,
+        "supposed": dict(outcome.supposed),
     }
     return [SlotSet(name, value) for name, value in slots.items()]

@@ -18,6 +18,7 @@ from actions import topics as topics_module
 from actions.facts import Facts
 from actions.knowledge import library
 from actions.knowledge.library import Knowledge
+from actions.messages import Message, Outcome
 from actions.profile import Profile, Stated
 from actions.replies import Replies, Reply
 from actions.statements import Claimed
@@ -25,7 +26,7 @@ from actions.store.migrate import upgrade
 from actions.store.repository import ProfileStore
 from actions.talk import Say
 from actions.topics import Topic
-from actions.turn import Advisor, Message, Outcome
+from actions.turn import Advisor
 
 SCHEMA = Path(__file__).resolve().parents[2] / "reply.schema.json"
 

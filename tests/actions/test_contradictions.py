@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from actions import contradictions, statements
 from actions.contradictions import MAX_TITLE
 from actions.facts import Facts
+from actions.messages import Outcome
 from actions.profile import Profile, Stated
 from actions.replies import Replies, Reply
 from actions.statements import Claimed
 from actions.store.repository import ProfileStore
-from actions.turn import Outcome
 
 Make = Callable[..., Profile]
 Tell = Callable[..., Outcome]
@@ -156,13 +156,14 @@ def test_every_answer_settles_what_was_asked_and_only_what_it_contradicts_gives_
 @pytest.mark.parametrize("topic", ["profile_statement", "score_band"])
 def test_what_gave_way_is_said(tell: Tell, topic: str) -> None:
     asked = tell("profile_statement", states={"step2_ck_score": 238, "step2_ck_status": "not_taken"})
-    answered = tell(topic, states={"step2_ck_status": "not_taken"}, asked=asked.asked)
+    states = {"step2_ck_status": "not_taken"}
+    answered = tell(topic, states=states, asked=asked.asked, asked_before=asked.asked_before)
     assert "No longer held: Step 2 CK 238." in answered.replies[0]["text"]
 
 
 def test_an_answer_in_words_settles_it_as_a_button_does(tell: Tell, store: ProfileStore) -> None:
     asked = tell("profile_statement", states={"us_physiatrist_letters": 3, "letters_total": 2})
-    tell("profile_statement", states={"letters_total": 4}, asked=asked.asked)
+    tell("profile_statement", states={"letters_total": 4}, asked=asked.asked, asked_before=asked.asked_before)
     assert store.profile(ANN).values == {"us_physiatrist_letters": 3, "letters_total": 4}
 
 
@@ -179,7 +180,9 @@ def test_nothing_gives_way_as_long_as_the_answer_is_about_something_else(
 def test_the_same_words_without_having_been_asked_make_nothing_give_way(tell: Tell, store: ProfileStore) -> None:
     held = {"step2_ck_score": 238, "step2_ck_status": "not_taken"}
     tell("profile_statement", states=held)
-    again = tell("profile_statement", states={"step2_ck_status": "not_taken"}, asked="visa_need")
+    again = tell(
+        "profile_statement", states={"step2_ck_status": "not_taken"}, asked="visa_need", asked_before=("visa_need",)
+    )
     assert again.gone == ()
     assert store.profile(ANN).values == held
 
@@ -208,14 +211,14 @@ def test_the_question_itself_is_still_answered_beside_it(tell: Tell) -> None:
     assert ids(outcome)[-1] == "contradiction.letters"
 
 
-@pytest.mark.parametrize("asked", [None, "visa_need"])
+@pytest.mark.parametrize("asked", [None, "visa_need", "step2_ck_status", "contradiction.letters"])
 def test_held_facts_give_way_to_nobody_who_was_not_asked(
     profile_of: Make, facts: Facts, today: date, now: datetime, asked: str | None
 ) -> None:
     held = profile_of(step2_ck_status="not_taken", step2_ck_score=238)
     stated = {"step2_ck_status": Stated("not_taken", "not yet", now)}
     assert contradictions.overtaken(held, stated, asked, facts, today) == ()
-    assert contradictions.overtaken(held, stated, "step2_ck_status", facts, today) == ("step2_ck_score",)
+    assert contradictions.overtaken(held, stated, "contradiction.step2_ck_score", facts, today) == ("step2_ck_score",)
 
 
 profiles = st.fixed_dictionaries(
@@ -249,8 +252,35 @@ def test_whatever_is_answered_each_time_the_questions_come_to_an_end(
         asked = found[0]
         _, states = asked.answers[choice % len(asked.answers)]
         claimed = [Claimed(name, value, "a button") for name, value in states.items()]
-        checked = statements.check(claimed, (), held, facts, today, now, asked=asked.asks)
+        checked = statements.check(claimed, (), held, facts, today, now, asked=asked.id)
         held = held.with_stated(checked.stated, dropped=checked.overtaken)
         assert states.items() <= held.values.items()
         assert asked.id not in {each.id for each in contradictions.found(held, facts, today)}
     assert not contradictions.found(held, facts, today)
+
+
+def test_a_score_stays_when_the_person_confirms_the_pass_and_only_the_date_goes(
+    profile_of: Make, facts: Facts, today: date, now: datetime
+) -> None:
+    held = profile_of(step2_ck_status="passed", step2_ck_score=238, step2_ck_date="2027-06")
+    stated = {"step2_ck_status": Stated("passed", "yes, passed", now)}
+    gone = contradictions.overtaken(held, stated, "contradiction.exam_date_to_come", facts, today)
+    assert gone == ("step2_ck_date",)
+
+
+def test_an_answer_settles_nothing_that_was_not_asked_about(
+    profile_of: Make, facts: Facts, today: date, now: datetime
+) -> None:
+    held = profile_of(step1_status="not_taken", step1_score=231, step3_status="passed", step3_score=221)
+    stated = {"step1_status": Stated("not_taken", "not yet", now)}
+    gone = contradictions.overtaken(held, stated, "contradiction.step1_score", facts, today)
+    assert gone == ("step1_score",)
+
+
+def test_one_answer_is_enough_where_it_would_lead_to_a_second_question(
+    profile_of: Make, facts: Facts, today: date, now: datetime
+) -> None:
+    held = profile_of(step1_status="not_taken", step3_status="passed", step3_score=221)
+    stated = {"step3_status": Stated("not_taken", "not taken", now)}
+    gone = contradictions.overtaken(held, stated, "contradiction.step3_before_step1", facts, today)
+    assert gone == ("step3_score",)

@@ -169,7 +169,9 @@ def test_a_fact_said_again_raises_nothing(profile_of: Make) -> None:
 NOT_YET = Claimed("step2_ck_status", "not_taken", "not yet")
 
 
-@pytest.mark.parametrize(("asked", "gone"), [("step2_ck_status", ("step2_ck_score",)), ("visa_need", ()), (None, ())])
+@pytest.mark.parametrize(
+    ("asked", "gone"), [("contradiction.step2_ck_score", ("step2_ck_score",)), ("step2_ck_status", ()), (None, ())]
+)
 def test_a_held_fact_gives_way_only_to_the_answer_that_was_asked_for(
     profile_of: Make, facts: Facts, today: date, now: datetime, asked: str | None, gone: tuple[str, ...]
 ) -> None:
@@ -183,7 +185,7 @@ def test_an_answer_that_cannot_be_used_makes_nothing_give_way(
 ) -> None:
     held = profile_of(step2_ck_score=238, step2_ck_status="not_taken")
     wrong = Claimed("step2_ck_status", "perhaps", "perhaps")
-    checked = statements.check([wrong], (), held, facts, today, now, asked="step2_ck_status")
+    checked = statements.check([wrong], (), held, facts, today, now, asked="contradiction.step2_ck_score")
     assert (checked.overtaken, values(checked)) == ((), {})
     assert checked.complaints
 
@@ -192,7 +194,7 @@ def test_the_first_words_that_bring_facts_together_make_nothing_give_way(
     profile_of: Make, facts: Facts, today: date, now: datetime
 ) -> None:
     checked = statements.check(
-        [NOT_YET], (), profile_of(step2_ck_score=238), facts, today, now, asked="step2_ck_status"
+        [NOT_YET], (), profile_of(step2_ck_score=238), facts, today, now, asked="contradiction.step2_ck_score"
     )
     assert checked.overtaken == ()
 

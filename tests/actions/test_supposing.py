@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from actions.facts import Facts
+from actions.messages import Outcome
 from actions.replies import Reply
 from actions.store.repository import ProfileStore
 from actions.supposing import COMPARED, TOPICS
 from actions.topics import Topic
-from actions.turn import Outcome
 
 Tell = Callable[..., Outcome]
 Faults = Callable[[Reply], list[str]]

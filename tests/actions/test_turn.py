@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
+from actions.messages import Outcome
 from actions.replies import Reply
 from actions.statements import Unclear
 from actions.store.repository import ProfileStore
-from actions.turn import Advisor, Outcome
+from actions.turn import Advisor
 
 Tell = Callable[..., Outcome]
 Faults = Callable[[Reply], list[str]]

@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from actions.knowledge.library import Knowledge
+from actions.messages import Outcome
 from actions.profile import Profile
 from actions.replies import Reply
 from actions.store.repository import ProfileStore
 from actions.strategy import engine
 from actions.strategy.rules import RULES
-from actions.turn import Outcome
 
 Tell = Callable[..., Outcome]
 Faults = Callable[[Reply], list[str]]

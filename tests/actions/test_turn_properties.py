@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from actions import facts as facts_module
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
+from actions.messages import Message, Outcome
 from actions.replies import Reply
 from actions.statements import Claimed, Unclear
 from actions.store.migrate import upgrade
 from actions.store.repository import ProfileStore
 from actions.talk import Say
 from actions.topics import Topic
-from actions.turn import Advisor, Message, Outcome
+from actions.turn import Advisor
 
 FACTS = facts_module.load()
 names = st.sampled_from(FACTS.names)

@@ -8,7 +8,7 @@ from typing import Any
 from bot.vocabulary import TOPICS, intent_of
 
 # What the dialogue remembers beside the facts.
-MEMORY = {"asked", "asked_before", "last_topic", "page"}
+MEMORY = {"asked", "asked_before", "last_topic", "page", "supposed"}
 # What buttons and follow-up words carry beside facts.
 OTHER_ENTITIES = ("more",)
 # Rasa acts on this intent by itself; action_restart is then ours.

@@ -1,0 +1,55 @@
+"""What goes into a turn and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from actions.facts import Value
+from actions.profile import Change
+from actions.replies import Reply
+from actions.statements import Claimed, Unclear
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as the understanding read it, and what the dialogue remembers.
+
+    Attributes:
+        asked: the fact that was asked for last.
+        asked_before: all facts and contradictions asked for in this talk, the latest last.
+        page: which of the answers behind "More" is wanted; 0 for the first answer.
+        shown: which of them was shown last.
+        supposed_before: what the last answer supposed.
+    """
+
+    person: str
+    topics: tuple[str, ...]
+    claimed: tuple[Claimed, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    supposed: Mapping[str, Value] = field(default_factory=dict)
+    asked: str | None = None
+    asked_before: tuple[str, ...] = ()
+    last_topic: str | None = None
+    page: int = 0
+    shown: int = 0
+    supposed_before: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def asked_last(self) -> str | None:
+        """The fact or contradiction asked about in the last answer."""
+        return self.asked_before[-1] if self.asked is not None and self.asked_before else None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a turn gives back: the replies, the facts that changed or are gone, and what the dialogue has to remember."""
+
+    replies: tuple[Reply, ...]
+    changes: tuple[Change, ...]
+    asked: str | None
+    asked_before: tuple[str, ...]
+    last_topic: str | None
+    gone: tuple[str, ...] = ()
+    page: int = 0
+    supposed: Mapping[str, Value] = field(default_factory=dict)
