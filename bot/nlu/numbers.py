@@ -27,6 +27,10 @@ _OTHER_BEFORE = re.compile(
 )
 
 
+# How far what stands beside a number can change what it is.
+NEAR = 40
+
+
 @dataclass(frozen=True)
 class Found:
     """A number and where it stands."""
@@ -41,7 +45,7 @@ def scores(text: str) -> list[Found]:
     vague = [match.span() for match in _VAGUE.finditer(text)]
     found = []
     for match in _NUMBER.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        before, after = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
         if any(start <= match.start() < end for start, end in vague):
             continue
         if _NOT_BEFORE.search(before) or _OTHER_BEFORE.search(before) or _OTHER_AFTER.search(after):

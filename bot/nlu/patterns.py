@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+import re
+from collections.abc import Callable
 
 import spacy
 import yaml
@@ -12,21 +13,10 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from bot.nlu.phrases import PHRASES
+from bot.nlu.token_patterns import Pattern
+from bot.nlu.token_patterns import words as _words
 from bot.paths import ROOT
-
-Pattern = list[dict[str, Any]]
-
-
-def _words(*phrases: str) -> list[Pattern]:
-    """Patterns for phrases told word by word; `a|b` is either word, `x?` may be missing."""
-    return [[_token(word) for word in phrase.split()] for phrase in phrases]
-
-
-def _token(word: str) -> dict[str, Any]:
-    optional, word = word.endswith("?") and len(word) > 1, word.rstrip("?") if len(word) > 1 else word
-    token: dict[str, Any] = {"LOWER": {"IN": word.split("|")}} if "|" in word else {"LOWER": word}
-    return {**token, "OP": "?"} if optional else token
-
 
 _TRY = "try|attempt|time|go|trial|shot|sitting"
 _ORDINALS = {1: "first|1st|one|single|1", 2: "second|2nd|two|2", 3: "third|3rd|three|3", 4: "fourth|4th|four|4"}
@@ -79,6 +69,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "have|has|did|do not|n't|nt yet? taken|take|sat|written|given|gave|attempted|done|appeared|started yet?",
         "not yet? taken|sat|written|given|attempted|done|appeared|started yet?",
         "not yet",
+        "pending in|for|on",
         "yet to take|sit|give|write|do",
         "will|gonna|ll|'ll take|sit|give|write",
         "will be taking",
@@ -158,8 +149,10 @@ PATTERNS: dict[str, list[Pattern]] = {
     },
 }
 PATTERNS["TRY_1"] += _words("fa", "1a", "first - attempt|try", "first-attempt|first-try|1st-attempt|firsttime")
-PATTERNS["TRY_2"] += _words("twice", "2x", "passed|pass on? the? second|2nd")
-PATTERNS["TRY_3"] += _words("thrice", "3x", "passed|pass on? the? third|3rd")
+PATTERNS["TRY_2"] += _words("twice", "2x", "passed|pass|cleared on? in? the? second|2nd")
+PATTERNS["TRY_3"] += _words(
+    "thrice", "3x", "passed|pass|cleared on? in? the? third|3rd", "passed|pass|cleared third|3rd time|attempt|try"
+)
 
 
 @functools.lru_cache(maxsize=1)
@@ -170,9 +163,18 @@ def language() -> Language:
 
 @functools.lru_cache(maxsize=1)
 def _matcher() -> Matcher:
+    return _matcher_of({**PATTERNS, **_countries()})
+
+
+@functools.lru_cache(maxsize=1)
+def _phrase_matcher() -> Matcher:
+    return _matcher_of(PHRASES)
+
+
+def _matcher_of(patterns: dict[str, list[Pattern]]) -> Matcher:
     matcher = Matcher(language().vocab)
-    for label, patterns in {**PATTERNS, **_countries()}.items():
-        matcher.add(label, patterns)
+    for label, ways in patterns.items():
+        matcher.add(label, ways)
     return matcher
 
 
@@ -195,8 +197,35 @@ def _countries() -> dict[str, list[Pattern]]:
     }
 
 
+@functools.lru_cache(maxsize=1)
+def _abroad() -> frozenset[str]:
+    names = yaml.safe_load((ROOT / "bot" / "nlu" / "countries.yml").read_text(encoding="utf-8"))
+    return frozenset([*names["countries"].split(), *names["countries_of_two_words"], *names["demonyms"].split()])
+
+
+def origin_of(words: str) -> str | None:
+    """The country outside the US, or its people, that the words are; None if they are something else."""
+    name = re.sub(r"^(?:the|in|from)\s+", "", words.strip().lower())
+    return name if name in _abroad() else None
+
+
+@functools.lru_cache(maxsize=256)
+def _tokens(text: str) -> Doc:
+    return language()(text)
+
+
+@functools.lru_cache(maxsize=256)
+def _found(text: str, matcher: Callable[[], Matcher]) -> tuple[Span, ...]:
+    doc = _tokens(text)
+    found = [Span(doc, start, end, label=label) for label, start, end in matcher()(doc)]
+    return tuple(sorted(filter_spans(found), key=lambda span: span.start))
+
+
 def spans(text: str) -> tuple[Doc, list[Span]]:
-    """A text as tokens, and the labelled places in it: the longest where two overlap."""
-    doc = language()(text)
-    found = [Span(doc, start, end, label=label) for label, start, end in _matcher()(doc)]
-    return doc, sorted(filter_spans(found), key=lambda span: span.start)
+    """A text as tokens, and the places in it that speak of exams, visa and origin: the longest where two overlap."""
+    return _tokens(text), list(_found(text, _matcher))
+
+
+def phrases(text: str) -> list[Span]:
+    """The places in a text that speak of anything else: letters, months in the US, research, the Match."""
+    return list(_found(text, _phrase_matcher))

@@ -17,7 +17,14 @@ _NOT_HELD = re.compile(
     re.I,
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:wife|husband|spouse|brother|sister|friend|senior|colleague)\b.*\b(?:is|has|on|have)\b", re.I
+    r"\b(?:wife|husband|spouse|brother|sister|friend|senior|colleague|boss|professor|prof|classmate|roommate|mentor|attending)s?\b.*\b(?:is|are|has|on|have)\b"
+    r"|\b(?:programs?|hospitals?|they)\b.*\b(?:sponsor|offer|give|accept|take|provide|support|prefer|want)s?\b",
+    re.I,
+)
+# Where these come from, and what visa they have, says nothing of the applicant.
+_STRANGER = re.compile(
+    r"\b(?:boss|professor|prof|mentor|attending|classmates?|room ?mates?|people|seniors?|colleagues?)\b.*\b(?:is|are|was|were|has|have|got|from)\b",
+    re.I,
 )
 _DONE_WITH = re.compile(r"\b(?:was|were|used to be|had been)\b", re.I)
 # A second visa in place of the first, not beside it.
@@ -45,6 +52,8 @@ def read(text: str, labels: Set[str], held: Mapping[str, Any], *, citizen_before
         citizen_before: whether the message said before that the applicant is a US citizen.
     """
     citizen = is_citizen(text, labels)
+    if _STRANGER.search(text):
+        return {}
     found = _origin(text, labels, held, citizen=citizen, citizen_before=citizen_before)
     of_others = _OF_OTHERS.search(text) and "VISA_NONE" not in labels
     if of_others or _DONE_WITH.search(text):

@@ -1,0 +1,198 @@
+"""A sentence as the readers of facts see it: what is not told of the applicant is blanked, and amounts stand by their nouns."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Span
+
+from bot.nlu.amounts import Amount, amounts
+from bot.nlu.clauses import Clause, Mood, clauses, sentences
+from bot.nlu.patterns import phrases, spans
+
+# How far the words reach that change what stands behind them.
+NEAR = 60
+# What an amount can count, and how much of it at the most.
+_COUNTED = {
+    "LETTERS": 20, "PHYSIATRIST": 20, "USCE": 60, "ROTATION": 60, "PROGRAMS": 1000, "RESEARCH": 60, "PUBMED": 60, "QBANK": 100,
+}  # fmt: skip
+_LEFT_GAP = re.compile(r"^\s*(?:(?!and\b|but\b|with\b|in\b|for\b|then\b|ck\b|step)[a-z'.&-]+[\s/-]+){0,4}$", re.I)
+_RIGHT_GAP = re.compile(
+    r"^\s*(?:(?:\(?s\))?[:=x×~(-]+|is|are|was|were|total|so far|of|have|got|only|about|around|exactly|for|approx|planned|planning|intended|:)?\s*(?:[:=x×~-]|about|around|only)?\s*$",
+    re.I,
+)
+_OF_AN_EXAM = re.compile(
+    r"\b(?:ck|step ?[123]|s[123](?:ck)?|score|nbme|uwsa ?\d?)\s*(?:score|is|was|of|:|=|-)?\s*$", re.I
+)
+# "2017 not 2016": the number refused is not told.
+_REFUSED = re.compile(
+    r"(?:\bnot|n't|\binstead of|\brather than)\s+(?:in\s+|on\s+|a\s+|for\s+)?\d[\d.]*%?(?:\s?(?:months?|weeks?))?", re.I
+)
+# What is wished, promised or still to come is not had.
+_WISH = (
+    r"needs?|needed|want|wants|wanna|will|would|'ll|gonna|going|plan|plans|planned|planning|hope|hoping|try|trying|looking|search\w*|requires?|should|must"
+    r"|expect\w*|awaiting|wait\w*|seek\w*|promis\w*|asked|asking|request\w*|more|another|additional|extra|upcoming|future|pending|arrang\w*|starting|start"
+)
+_WISHED = re.compile(
+    rf"\b(?:{_WISH})(?:\s+(?:to|do|doing|get|getting|have|having|an?|the|my|some|for|of|about|at least|least|at|another|more|only|be|complete|collect|obtain|join|good|strong|one|me|us|start|begin|gain))*\s*$",
+    re.I,
+)
+_WISHED_AFTER = re.compile(
+    r"^\W*(?:letters? |experience |rotations? )?(?:is |are |will be |to be )?(?:needed|required|planned|scheduled|booked|upcoming|lined up|coming|pending|promised|start\w*|awaited|soon|to come|more|next (?:month|year|summer|spring)|expected|requested|minimum|to get)\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:friends?|seniors?|colleagues?|classmates?|batch ?mates?|room ?mates?|cousins?|guys?|girl|someone|somebody|anyone|people|peoples|others|everyone|everybody"
+    r"|many|most|boss|professor|prof|applicants|candidates|students|programs (?:want|ask|need|prefer|require|like)|they (?:want|ask|say|said|require)|article|forum|reddit)\b",
+    re.I,
+)
+_ASKED_ABOUT = re.compile(
+    r"\b(?:can|could|should|will|would|is|does|do|has|what|where|how|for|about|tell|help|advise|advice)\b[^.!\n]*\b(?:he|she|him|her|they|them|his|friend|cousin|colleague|classmate)\b"
+    r"|\b(?:asking|ask|question|writing) (?:for|about|on behalf of) (?:a |my |his |her )?(?:\w+ )?(?:friend|cousin|colleague|classmate|someone)",
+    re.I,
+)
+_OF_ONESELF = re.compile(
+    r"\b(?:i|i'm|im|my (?!\w* ?(?:friend|cousin|colleague|classmate)))\b(?! have a (?:friend|cousin))", re.I
+)
+
+_PERSON = re.compile(r"\b(?:friends?|cousins?|colleagues?|classmates?|someone|batchmates?|roommates?)\b", re.I)
+_SUPPOSING = re.compile(
+    r"\b(?:what if|if|suppose|supposing|imagine|assuming|assume|let'?s say|hypothetically|say (?=i (?:had|have|get|got)\b)|what about (?=getting|having|doing))\b",
+    re.I,
+)
+# A condition on somebody else, or on nothing that could be a fact.
+_OF_NO_ONE = re.compile(
+    r"^\s+(?:someone|anyone|somebody|people|programs?|they|you|it helps|that helps|possible|any|there|not\b(?! match)|so\b|needed|a program|the program|yes|no)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence, blank wherever it does not state (or suppose) something of the applicant, and where it begins."""
+
+    text: str
+    start: int
+    today: date
+    asked: str | None = None
+
+    @functools.cached_property
+    def phrases(self) -> list[Span]:
+        """The labelled places."""
+        return phrases(self.text)
+
+    @functools.cached_property
+    def labels(self) -> set[str]:
+        """The labels of these places."""
+        return {span.label_ for span in self.phrases}
+
+    def labelled(self, *labels: str) -> list[Span]:
+        """The places with any of some labels, in order."""
+        return [span for span in self.phrases if span.label_ in labels]
+
+    @functools.cached_property
+    def amounts(self) -> list[Amount]:
+        """The amounts that are neither an exam's name or score nor part of a visa's name."""
+        named = [span for span in spans(self.text)[1] if span.label_.startswith(("EXAM_", "VISA_", "TRY_"))]
+        return [
+            amount
+            for amount in amounts(self.text)
+            if not any(span.start_char < amount.end and amount.start < span.end_char for span in named)
+            and not (amount.value >= 100 and _OF_AN_EXAM.search(self.text[max(0, amount.start - NEAR) : amount.start]))
+        ]
+
+    @functools.cached_property
+    def counted(self) -> dict[tuple[int, int], Amount]:
+        """The amount of each noun that has one, by the noun's place. An amount belongs to one noun: "2 usce 3 lors"."""
+        taken: set[int] = set()
+        found: dict[tuple[int, int], Amount] = {}
+        for noun in self.labelled(*_COUNTED):
+            amount = self._left_of(noun, taken) or self._right_of(noun, taken)
+            if amount is not None:
+                taken.add(amount.start)
+                found[noun.start_char, noun.end_char] = amount
+        return found
+
+    def count_of(self, noun: Span) -> Amount | None:
+        """The amount that a noun has."""
+        return self.counted.get((noun.start_char, noun.end_char))
+
+    def before(self, place: int) -> str:
+        """The words just before a place."""
+        return self.text[max(0, place - NEAR) : place]
+
+    def wished(self, start: int, end: int) -> bool:
+        """Whether what stands here is wished, promised or planned, not had."""
+        return bool(_WISHED.search(self.before(start)) or _WISHED_AFTER.match(self.text[end:]))
+
+    def _left_of(self, noun: Span, taken: set[int]) -> Amount | None:
+        before = [each for each in self.amounts if each.end <= noun.start_char and _fits(each, noun)]
+        if not before or before[-1].start in taken:
+            return None
+        gap = self.text[before[-1].end : noun.start_char]
+        others = any(
+            before[-1].end <= span.start_char < noun.start_char
+            and span.label_ in _COUNTED
+            and span.label_ != "PHYSIATRIST"
+            for span in self.phrases
+        )
+        return before[-1] if _LEFT_GAP.match(gap) and not others else None
+
+    def _right_of(self, noun: Span, taken: set[int]) -> Amount | None:
+        after = [each for each in self.amounts if each.start >= noun.end_char and _fits(each, noun)]
+        if not after or after[0].start in taken:
+            return None
+        return after[0] if _RIGHT_GAP.match(self.text[noun.end_char : after[0].start]) else None
+
+
+def _fits(amount: Amount, noun: Span) -> bool:
+    return 0 <= amount.value <= _COUNTED[noun.label_]
+
+
+def told(text: str, today: date, asked: str | None = None) -> Iterator[Passage]:
+    """The sentences of a message with all blanked that is asked, supposed, refused or told of somebody else."""
+    for sentence, start in sentences(text):
+        shown = [
+            clause for clause in clauses(sentence) if clause.mood is Mood.STATES and not _OTHERS.search(clause.text)
+        ]
+        if shown:
+            kept = _only(sentence, shown)
+            yield Passage(_REFUSED.sub(lambda match: " " * len(match.group()), kept), start, today, asked)
+
+
+def supposed(text: str, today: date) -> Iterator[Passage]:
+    """What a message supposes: from the word that supposes to the end of its sentence."""
+    for sentence, start in sentences(text):
+        marks = [match for match in _SUPPOSING.finditer(sentence) if not _OF_NO_ONE.match(sentence[match.end() :])]
+        if marks:
+            end = marks[-1].end()
+            yield Passage(" " * end + sentence[end:].rstrip("? "), start, today)
+
+
+def without_person(text: str) -> str:
+    """A message without the words for the friend that it asks about, as long as it was."""
+    return _PERSON.sub(lambda match: " " * len(match.group()), text)
+
+
+def is_about_other(text: str) -> bool:
+    """Whether a message asks about a friend, who is then the applicant."""
+    return bool(_ASKED_ABOUT.search(text)) and not _OF_ONESELF.search(text)
+
+
+def _only(sentence: str, shown: list[Clause]) -> str:
+    """A sentence with what is not shown blanked; the signs between two shown clauses stay."""
+    kept = [False] * len(sentence)
+    ends = {each.start + len(each.text): each for each in shown}
+    for clause in shown:
+        for place in range(clause.start, clause.start + len(clause.text)):
+            kept[place] = True
+    for end in ends:
+        following = next((each.start for each in shown if each.start >= end), None)
+        between = sentence[end : following or end]
+        if following is not None and len(between) < 8 and re.fullmatch(r"\W*\w{0,4}\W*", between):
+            kept[end:following] = [True] * (following - end)
+    return "".join(sign if keep else " " for sign, keep in zip(sentence, kept, strict=True))
