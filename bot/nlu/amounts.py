@@ -34,13 +34,14 @@ _WEEKS_A_MONTH = 4
 
 @dataclass(frozen=True)
 class Amount:
-    """How many, of what unit (None: a plain number), and where it stands. `vague`: several values would fit."""
+    """How many, of what unit (None: a plain number), and where it stands. `vague`: several values would fit; `article`: "a"."""
 
     value: float
     unit: str | None
     start: int
     end: int
     vague: bool = False
+    article: bool = False
 
     @property
     def whole(self) -> int | None:
@@ -75,6 +76,7 @@ def amounts(text: str) -> list[Amount]:
         value = value_of(match["low"]) + (0.5 if match["half"] else 0)
         unit = next((name for name, words in _UNITS.items() if re.fullmatch(words, match["unit"] or "", re.I)), None)
         vague = match["high"] is not None or match["more"] == "+"
-        found.append(Amount(value, unit, match.start(), match.end(), vague))
+        article = match["low"].lower() in ("a", "an")
+        found.append(Amount(value, unit, match.start(), match.end(), vague, article))
     found += [Amount(0, None, match.start(), match.end(), vague=True) for match in _SOME.finditer(text)]
     return sorted(found, key=lambda amount: amount.start)

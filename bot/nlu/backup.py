@@ -16,7 +16,7 @@ _BACKUP = r"(?:back ?-?ups?(?: (?:specialt\w+|special\w+|option|plan|choice|fiel
 _FILL = r"(?:\s|[:=,(-]|\b(?:is|are|will be|would be|be|as|my|a|the|in|for|with|to|only|also|and|maybe|plan|specialty|of|choice|being|was|now|then|probably|mostly|i chose|chose|choose|chosen|i picked|picked|have|=)\b)*?"
 _DUAL = r"(?:dual(?:ly)?[ -]?appl\w*|double appl\w*|also appl\w*|also aply\w*|apply\w* also|parallel appl\w*|appl\w* (?:to |for |in )?both|dual)"
 _NOT_ONES_OWN = re.compile(
-    r"\b(?:no|not|n't|without|don'?t|never|which|what|better|best|good|bad|easy|easier|worth|think\w*|consider\w*|people|they|programs?|confus\w*|wonder\w*|deciding|torn)\b",
+    r"\b(?:no(?! wait)|not|n't|without|don'?t|never|which|what|better|best|good|bad|easy|easier|worth|think\w*|consider\w*|people|they|programs?|confus\w*|wonder\w*|deciding|torn)\b",
     re.I,
 )
 
@@ -55,8 +55,19 @@ def read(passage: Passage) -> Iterator[Found]:
         for match in pattern.finditer(passage.text):
             if _is_pronoun(match) or _NOT_ONES_OWN.search(_near(passage.text, match)):
                 continue
-            yield Found("backup_specialty", names()[match["name"].lower()], *match.span())
+            name = _put_right(passage.text[match.end("name") :]) or match["name"]
+            yield Found("backup_specialty", names()[name.lower()], *match.span())
             return
+
+
+def _put_right(behind: str) -> str | None:
+    """The specialty put in the place of one just named: "IM no wait FM"."""
+    match = re.match(
+        r"^\W*(?:no wait|wait no|no|sorry|actually|i mean|i meant|rather)\W+(?:no |sorry |i mean |it'?s )*(?P<name>[\w/ -]+?)\s*(?:[.,;!]|$)",
+        behind,
+        re.I,
+    )
+    return match["name"] if match and match["name"].lower() in names() else None
 
 
 def _is_pronoun(match: re.Match[str]) -> bool:

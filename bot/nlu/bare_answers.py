@@ -59,6 +59,10 @@ _NOT_YET = re.compile(
     r"^\W*(?:no |none |nothing |not )(?:yet|so far|till now|taken|started|taken yet|started yet|for now|at the moment|booked|booked yet|scheduled|decided)\W*$",
     re.I,
 )
+_APPLIED = re.compile(
+    r"^\W*(?:(?:my |the |its |this is (?:my |the )?)*)(?:(?P<first>first|1st)|second|third|2nd|3rd)(?: (?:time|cycle|one|attempt))?\W*$",
+    re.I,
+)
 # What may stand around a bare value.
 _FILL = r"(?:about|around|approx\w*|maybe|only|just|like|its|it's|it is|i have|i had|have|got|so far|total|in total|in all|i think|almost|nearly|the|in|on|for|by|to|probably|sir|sorry|ok|yes|yeah|hi|i|am|will|mid|early|late|end of|beginning of|last one|was|is|my|at)"
 _BARE = re.compile(rf"^\W*(?:{_FILL}\b\W*)*(?P<value>.*?)(?:\W*\b{_FILL})*\W*$", re.I | re.S)
@@ -66,6 +70,8 @@ _ALL = re.compile(r"^(?:all|everything|complete[d]?|finished|done|full)(?: of it
 _HALF = re.compile(r"^(?:half|halfway|half way)(?: of it| done)?$", re.I)
 # No answer at all: left to the topics.
 SHORT = 4
+# "june" may be past; with a year, or told as ahead, the exam is not taken yet.
+_AHEAD = re.compile(r"\b(?:20\d\d|next|tomorrow|coming)\b", re.I)
 LONGEST_ANSWER = 60
 _COUNTS = (
     "step1_attempts",
@@ -95,9 +101,13 @@ def direct(text: str, asked: str | None, today: date) -> dict[str, Any] | None:
         return NO.get(asked)
     if _YES.match(text) and asked in ("reapplicant", "working_in_us"):
         return YES.get(asked)
+    if asked == "reapplicant" and (again := _APPLIED.match(text)):
+        return {"reapplicant": again["first"] is None}
     value = _BARE.sub(lambda match: match["value"], text).strip(" .!,")
     read = _READERS.get(asked)
     found = read(value, asked, today) if read and value else None
+    if found is not None and asked == "step2_ck_date" and _AHEAD.search(text) and found > str(today):
+        return {asked: found, "step2_ck_status": "not_taken"}
     return None if found is None else {asked: found}
 
 

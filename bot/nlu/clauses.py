@@ -13,11 +13,11 @@ ASKS = (
     r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about)\b)"
 )
 _STARTS_QUESTION = re.compile(
-    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|is|are|can(?! (?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|tell me|explain|list of|i heard)\b",
+    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|tell me|explain|list of|i heard)\b",
     re.I,
 )
 _INNER_QUESTION = re.compile(
-    r"(?<=\w) (?=(?:what|how|when|where|which|why|is|are|should|can|do|will|would)(?: (?:i|it|that|this|my|they|we|to)\b))",
+    r"(?<=\w) (?=(?:what|how|when|where|which|why|is|are|should|can|do|will|would)(?: (?:i|it|that|this|my(?! (?:back|plan|second|alternative|budget|limit|max|score|result|list|target|year|goal|choice|first|third))|they|we|to)\b))",
     re.I,
 )
 # What somebody supposes behind what they state: "i have 238 what if i pass step 3".

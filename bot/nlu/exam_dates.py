@@ -11,11 +11,11 @@ from bot.nlu.patterns import spans
 from bot.nlu.statements import Found
 
 # What a date can belong to. The nearest one before it in its clause has it, or else the nearest behind it.
-_EXAM = re.compile(r"\b(?:my |the )?(?:exam|test|prometric|retake|test date|exam date|dedicated)\b", re.I)
+_EXAM = re.compile(r"\b(?:my |the )?(?:exam|test|prometric|retake|test date|exam date)\b", re.I)
 _OTHER = re.compile(
     r"\b(?:grad\w*|yog|class of|pass(?:ed)? out|match\w*|unmatched|appl\w+|eras|visa|green card|obs\w*|usce|electives?|rotations?|externships?|letters?|lors?"
     r"|research\w*|papers?|published|work\w*|job|results?|scores? (?:on|in|report\w*|come|release)|permit|born|married|interview\w*|since|until|till|mbbs|md|ielts|oet|plab|gre"
-    r"|nbmes?|uwsa\d?|free ?120|mock|amboss|uworld|started?|begin|began|wedding|exam leave|covid|moved to|arriv\w*|came|usa|fly\w*|reach\w*)\b",
+    r"|dedicated|leave|nbmes?|uwsa\d?|free ?120|mock|amboss|uworld|started?|begin|began|wedding|exam leave|covid|moved to|arriv\w*|came|usa|fly\w*|reach\w*)\b",
     re.I,
 )
 _PAST = re.compile(
@@ -28,6 +28,10 @@ _AHEAD = re.compile(
 )
 # "my exam is in 3 weeks" where no other exam was named: Step 2 CK, as with a bare score.
 _PARTS = re.compile(r",\s+|;\s*|\s+(?:and|but|then)\s+|\.\s+|\s+\|\s+")
+_STARTS_STUDY = re.compile(
+    r"\b(?:start|begin|began|started|starting)\w*\s+(?:to\s+|with\s+|my\s+)*(?:stud\w+|prep\w*|dedicated|uworld|review\w*)",
+    re.I,
+)
 _CARRIES = re.compile(
     r"\b(?:it|exam|test|date|took|gave|sat|booked|scheduled|planned|taking|wrote|sitting|retake|for|in|on)\b", re.I
 )
@@ -44,19 +48,21 @@ def read(passage: Passage) -> Iterator[Found]:
         past = (bool(_PAST.search(part)) and not _AHEAD.search(part)) or (
             bool(re.search(r"\b(?:ck|step ?2)\D{0,8}2\d\d\b", part, re.I)) and not _AHEAD.search(part)
         )
+        if _STARTS_STUDY.search(part):
+            continue
         for when in dates.find(part, passage.today, past=past):
             owner = _owner(anchors, when.start, when.end) or (carried if _CARRIES.search(part) else None)
             if owner == "step2_ck":
-                yield from _found(passage, when, start, past=past)
+                yield from _found(passage, when, start)
         if anchors and named:
             carried = named[-1]
         elif re.search(r"\b2\d\d\b", part) and not anchors:
             carried = carried or "step2_ck"
 
 
-def _found(passage: Passage, when: dates.When, start: int, *, past: bool) -> Iterator[Found]:
+def _found(passage: Passage, when: dates.When, start: int) -> Iterator[Found]:
     yield Found("step2_ck_date", when.value, start + when.start, start + when.end)
-    if when.value and not past and when.value[:10] > str(passage.today)[: len(when.value)]:
+    if when.value and when.value[:10] > str(passage.today)[: len(when.value)]:
         yield Found("step2_ck_status", "not_taken", start + when.start, start + when.end)
 
 

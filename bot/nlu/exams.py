@@ -30,6 +30,11 @@ _BARE_FAIL = re.compile(
     re.I,
 )
 _CORRECTS = re.compile(r"\b(?:sorry|no|actually|i mean|mistake)\b", re.I)
+# "step 1 done, ck in march": the time is of a plan, so what was told of the other exam does not carry over.
+_TIMED = re.compile(
+    r"\b(?:in|on|by|next|tomorrow|20\d\d|weeks?|months?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b",
+    re.I,
+)
 # What ends a row of practice scores without naming an exam.
 _REAL = re.compile(r"\b(?:real|actual|final)\b", re.I)
 # "aiming for the 2028 match with ck 241": the aim is no score.
@@ -88,7 +93,7 @@ class ExamReader:
             self.fails_of_no_exam = 0
             if not says and not plausible(clause.text) and not numbers.vague(clause.text):
                 # "passed step 1 and step 2": the status told last is its own too; else it waits for the next one.
-                labels = labels | self.told_last
+                labels = labels | (set() if _TIMED.search(clause.text) else self.told_last)
                 self.waiting = () if self.told_last else self.current
         self.told_last = labels & {"PASSED", "FAILED"} if says else set()
         if not named and "EXAM_practice" in labels:
@@ -165,6 +170,8 @@ class ExamReader:
                 before = self.exams[exam].status == "failed" and not retaken
                 failed = ("FAILED" in labels or before) and "PASSED" not in labels
                 self._note(exam, "failed" if failed else "passed", clause)
+                if retaken and not failed and self.exams[exam].failed_times and not _CORRECTS.search(clause.text):
+                    self._attempts(exam, self.exams[exam].failed_times + 1, clause)
             return
         words = numbers.vague(clause.text)
         if words and "EXAM_practice" not in labels:

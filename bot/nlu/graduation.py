@@ -10,9 +10,7 @@ from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
 
 _YEAR = r"(?P<year>(?:19[7-9]\d|20[0-4]\d)|'\d\d)(?![\d%])"
-_SHORT = (
-    r"(?P<year>(?:19[7-9]\d|20[0-4]\d)|'?\d\d)(?![\d%]|\s*(?:years?|yrs?|months?|weeks?|lors?|usce|letters?|programs?))"
-)
+_SHORT = r"(?P<year>(?:19[7-9]\d|20[0-4]\d)|'?\d\d)(?![\d%]|\s*(?:years?|yrs?|months?|weeks?)\b)"
 _YOG = (
     r"(?:yog|y\.o\.g\.?|year of (?:my )?grad\w*|grad(?:uation)? (?:year|yr)|yograd|graduation date|date of graduation)"
 )
@@ -63,7 +61,7 @@ _NOT_YEAR_OF = re.compile(
 def read(passage: Passage) -> Iterator[Found]:
     """The year, clause by clause where a comma parts them."""
     begin = 0
-    for part in re.split(r"(?<=[,;])\s|(?<=\s)\|", passage.text):
+    for part in re.split(r"(?<=[,;])\s(?!(?:19|20)\d\d\b)|(?<=\s)\|", passage.text):
         begin = passage.text.index(part, begin)
         if not _ANOTHER.search(part) and not _NOT_YEAR_OF.search(part):
             found = _in(part, passage)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from bot.nlu.amounts import Amount
+from bot.nlu.amounts import Amount, value_of
 from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
 from bot.nlu.us_experience import _abroad
@@ -23,6 +23,15 @@ _NO_LETTERS = re.compile(
     r"\b(?:(?:do|did|have|has|had|got)(?:n't|nt| not)\s+(?:have |got |had |get )?(?:any |a single |a |one )?|havent any |without any |not (?:have |got )?(?:any |a single )|no (?:strong |good )?)(?:us |american |strong |pmr |physiatrist |pm&r )*$",
     re.I,
 )
+# "none of my 3 letters is from a physiatrist", "all 3 letters are from US physiatrists"
+_SHARE = re.compile(
+    r"\b(?P<share>none|neither|all|both|not one|no one)\s+(?:of\s+)?(?:my\s+|the\s+|them\s+)*(?P<count>\d+|two|three|four|five)?\s*(?:strong\s+)?(?:letters?|lors?)\b[^,.;\d]{0,20}\b(?:from|by)\b",
+    re.I,
+)
+_OTHER_FIELD = re.compile(
+    r"\b(?:im|fm|neuro|neurology|internal medicine|family medicine|medicine|psych|psychiatry|surgery|ortho|home|research|dean)\W*$",
+    re.I,
+)
 # "letter" in words that are about something else.
 _NOT_OF_REC = re.compile(
     r"\b(?:cover|motivation|acceptance|rejection|invitation|love|status|news|interest|support|ecfmg) letters?\b|\bletters? of (?:interest|intent)\b|\bletter (?:slip|grade)\b",
@@ -34,6 +43,10 @@ def read(passage: Passage) -> Iterator[Found]:
     """Both facts of a sentence."""
     letters = [] if _NOT_OF_REC.search(passage.text) else passage.labelled("LETTERS")
     writers = [each for each in passage.labelled("PHYSIATRIST") if _writes(passage, each, letters)]
+    share = _SHARE.search(passage.text)
+    if share and writers:
+        yield from _shared(share)
+        return
     total, bound = _total(passage, letters, writers)
     physiatrists = _of_physiatrists(passage, letters, writers, total)
     if physiatrists is not None:
@@ -45,6 +58,17 @@ def read(passage: Passage) -> Iterator[Found]:
         yield _found("letters_total", total, (letters or writers)[0] if bound is None else bound)
 
 
+def _shared(share: re.Match[str]) -> Iterator[Found]:
+    """How many of all letters are physiatrists': all of them or none."""
+    count = value_of(share["count"]) if share["count"] else None
+    if count is not None:
+        yield Found("letters_total", int(count), *share.span())
+    if share["share"].lower() not in ("all", "both"):
+        yield Found("us_physiatrist_letters", 0, *share.span())
+    elif count is not None or share["share"].lower() == "both":
+        yield Found("us_physiatrist_letters", int(count or 2), *share.span())
+
+
 def _found(fact: str, amount: Amount, noun: Span) -> Found:
     start, end = sorted((amount.start, noun.start_char))[0], max(amount.end, noun.end_char)
     return Found(fact, None if amount.vague else amount.whole, start, end)
@@ -53,7 +77,7 @@ def _found(fact: str, amount: Amount, noun: Span) -> Found:
 def _writes(passage: Passage, writer: Span, letters: list[Span]) -> bool:
     """Whether a physiatrist is told as the writer of letters: beside the word, or after "from"."""
     part = passage.text[max(0, writer.start_char - 30) : writer.end_char + 40]
-    if _abroad().search(passage.text[writer.start_char : writer.end_char + 25]):
+    if _abroad().match(passage.text[writer.end_char :].lstrip()):
         return False
     before = passage.before(writer.start_char)
     if letters:
@@ -73,6 +97,8 @@ def _total(passage: Passage, letters: list[Span], writers: list[Span]) -> tuple[
     for letter in reversed(letters):
         if _bound_to(passage, letter, writers) or _adjective(passage, letter, writers):
             continue
+        if writers and _OTHER_FIELD.search(passage.before(letter.start_char)):
+            continue
         count = passage.count_of(letter)
         if (
             count is not None
@@ -89,6 +115,8 @@ def _bound_to(passage: Passage, letter: Span, writers: list[Span]) -> Span | Non
     """The physiatrist from whom a letter is told to come: "2 letters from US physiatrists"."""
     for writer in writers:
         between = passage.text[letter.end_char : writer.start_char]
+        if re.search(r"\b(?:all|both)\b", between, re.I):
+            continue
         if letter.end_char <= writer.start_char and _FROM.match(between) and not _own(passage, writer):
             return writer
     return None
@@ -101,7 +129,9 @@ def _adjective(passage: Passage, letter: Span, writers: list[Span]) -> Span | No
             each
             for each in writers
             if 0 <= letter.start_char - each.end_char <= 9
-            and re.fullmatch(r"['’s\w ]*", passage.text[each.end_char : letter.start_char])
+            and re.fullmatch(
+                r"(?:['’]s)?\s*(?:strong |us |good |recommendation )*", passage.text[each.end_char : letter.start_char]
+            )
         ),
         None,
     )

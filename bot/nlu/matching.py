@@ -50,7 +50,11 @@ _AFRAID = re.compile(
 )
 _APPLIED_BEFORE = re.compile(
     r"\bapplied\s+(?:(?:for|to|in|pmr|pm&r|residency|the|match|eras|im|fm|\d+|programs?)\s+)*(?:last (?:cycle|season|match|year)|previous (?:cycle|season|match|year)|(?:twice|two times|2 times|before|previously|already)\b)"
-    r"|\bapplied\b[^.;]*\b(?:no interviews?|0 interviews?|zero interviews?|not match\w*|no match|unmatched|rejected)\b",
+    r"",
+    re.I,
+)
+_APPLIED_IN_VAIN = re.compile(
+    r"\bapplied\b[^.;]*\b(?:no interviews?|0 interviews?|zero interviews?|not match\w*|no match|unmatched|rejected)\b",
     re.I,
 )
 _NOT_RESIDENCY = re.compile(
@@ -61,14 +65,14 @@ _NOT_RESIDENCY = re.compile(
 _PROGRAM = r"(?:pmr |pm&r |pm & r |residency |physiatry |total |different |img friendly |img-friendly |of the )*(?:programs?|progs?|programmes?|prgms?|programms|places|residencies|applications|apps)\b"
 _NUM = r"(?P<count>\d{1,4}|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|a hundred|100)"
 _COUNT = rf"(?:(?:about|around|approx\w*|only|at least|up to|upto|maximum|max|some|like|total|nearly|roughly|just|all|the|~|of|to|at most|almost|more than|less than)\s*)*{_NUM}(?P<more>\+|\s?(?:-|–|to|or)\s?\d{{1,4}})?"
-_INTENT = r"(?:appl(?:y|ying|ication\w*)|aply\w*|applied|plan\w*|afford|budget(?: is| for| of)?|target\w*|list(?: of| has| is| with)?|intend\w*|want|going|shortlist\w*|select\w*|sen[dt]\w*|chose\w*|choos\w*|can pay|money for|pay for|submit\w*|aim\w*|will|thinking of|picked|have|limit\w*|go with|going with)"
+_INTENT = r"(?:appl(?:y|ies|ying|ication\w*)|aply\w*|applied|plan\w*|afford|budget(?: is| for| of)?|target\w*|list(?: of| has| is| with)?|intend\w*|want|going|shortlist\w*|select\w*|sen[dt]\w*|chose\w*|choos\w*|can pay|money for|pay for|submit\w*|aim\w*|will|thinking of|picked|have|limit\w*|go with|going with)"
 _PROGRAMS = (
     re.compile(
         rf"\b{_INTENT}\b(?:\s+(?:to|for|of|is|on|in|around|about|apply|do|applying|only|my|a|the|pmr|pm&r|budget|fees|go|has|have|with|money|list|be|money for|match|next|this|year|cycle|send|list of|\d{{4}}))*\s*[:=]?\s*{_COUNT}\s*{_PROGRAM}",
         re.I,
     ),
     re.compile(
-        rf"\b(?:appl(?:y|ying)|aply\w*)\s+(?:to|for)\s+{_COUNT}(?!\w|\s*(?:match|cycle|weeks?|months?|years?|letters?|visa|%|season))",
+        rf"\b(?:appl(?:y|ies|ying)|aply\w*)\s+(?:to|for)\s+{_COUNT}(?!\w|\s*(?:match|cycle|weeks?|months?|years?|letters?|visa|%|season))",
         re.I,
     ),
     re.compile(
@@ -82,7 +86,7 @@ _PROGRAMS = (
     re.compile(rf"^\W*(?:and |also |then )?{_COUNT}\s*{_PROGRAM}\W*(?:planned|only|max\w*|total|please)?\W*$", re.I),
 )
 _NOT_PLANNED = re.compile(
-    r"\b(?:last|previous\w*|ago|before|in 20(?:1\d|2[0-5])|there are|exist\w*|sponsor\w*|said|told|recommend\w*|rejected|rejections?|interviews? (?:from|at)|offer\w*|article|people|they|suggest\w*|unmatched|did\s?n.?t|not|didnt|advise\w*|average|accept\w*)\b",
+    r"\b(?:last|top|best|previous\w*|ago|before|in 20(?:1\d|2[0-5])|there are|exist\w*|sponsor\w*|said|told|recommend\w*|rejected|rejections?|interviews? (?:from|at)|offer\w*|article|people|they|suggest\w*|unmatched|did\s?n.?t|not|didnt|advise\w*|average|accept\w*)\b",
     re.I,
 )
 _PARTS = re.compile(r",\s+|;\s*|\.\s+|\s+\|\s+|\s+and\s+(?!\d)")
@@ -121,7 +125,7 @@ def _match_year(passage: Passage) -> Iterator[Found]:
 
 
 def _is_over(part: str, match: re.Match[str]) -> bool:
-    return bool(_OVER.search(part[: match.start()][-25:]))
+    return bool(_OVER.search(re.split(r"\d{4}", part[: match.start()])[-1][-25:]))
 
 
 def _year(match: re.Match[str]) -> int:
@@ -172,7 +176,9 @@ def _again(passage: Passage) -> Iterator[Found]:
             and not _denied(part, again[0].start_char - start)
         ):
             yield Found("reapplicant", True, again[0].start_char, again[-1].end_char)
-        elif (match := _APPLIED_BEFORE.search(part)) and not _NOT_RESIDENCY.search(part):
+        elif (
+            match := _APPLIED_BEFORE.search(part) or (_APPLIED_IN_VAIN.search(passage.text) if not start else None)
+        ) and not _NOT_RESIDENCY.search(part):
             yield Found("reapplicant", True, start + match.start(), start + match.end())
 
 

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 _NOT_BEFORE = re.compile(r"(?:\bnot|n't|\b(?:is|did|was)nt)\s+(?:a\s+|get\s+|score\s+)?$", re.I)
 # What makes a number something else than a score.
 _OTHER_AFTER = re.compile(
-    r"^\s*(?:weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|hrs?|programs?|progs?|letters?|lors?|th\b|st\b|nd\b|rd\b|questions?|blocks?|applications?|interviews?|usd|dollars?|attempts?|times?|tries|mg|k\b|rotations?|papers?|publications?|people|percentile|minutes?|mins?|patients?|credits?|pounds|lbs|kg|cm|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+    r"^/\d|^\s*(?:(?:pmr |pm ?& ?r |residency |different )programs?|weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|hrs?|programs?|progs?|letters?|lors?|th\b|st\b|nd\b|rd\b|questions?|blocks?|applications?|interviews?|usd|dollars?|attempts?|times?|tries|mg|k\b|rotations?|papers?|publications?|people|percentile|minutes?|mins?|patients?|credits?|pounds|lbs|kg|cm|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
     re.I,
 )
 _POINTS = re.compile(r"\s*(?:points?|pts?)\b", re.I)

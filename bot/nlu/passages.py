@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ _OF_AN_EXAM = re.compile(
 _REFUSED = re.compile(
     r"(?:\bnot|n't|\binstead of|\brather than)\s+(?:in\s+|on\s+|a\s+|for\s+)?\d[\d.]*%?(?:\s?(?:months?|weeks?))?", re.I
 )
+# "2017 sorry 2018": the first number is taken back.
+_TAKEN_BACK = re.compile(
+    r"(?<![\w.])(?P<first>\d[\d.]*)(?P<between>%?[\s,.]*(?:\w+[\s,.]+){0,2}?(?:sorry|no wait|wait no|wait|oops|correction|i mean|i meant|actually|rather|typo)[\s,.:]*(?:it'?s |is |no |i mean |i meant |not |its |in )*)(?P<second>\d[\d.]*)(?![\w.]\d)",
+    re.I,
+)
 # What is wished, promised or still to come is not had.
 _WISH = (
     r"needs?|needed|want|wants|wanna|will|would|'ll|gonna|going|plan|plans|planned|planning|hope|hoping|try|trying|looking|search\w*|requires?|should|must"
@@ -55,6 +61,7 @@ _ASKED_ABOUT = re.compile(
     r"|\b(?:asking|ask|question|writing) (?:for|about|on behalf of) (?:a |my |his |her )?(?:\w+ )?(?:friend|cousin|colleague|classmate|someone)",
     re.I,
 )
+_I = re.compile(r"\b(?:i|i'm|im|my|me|mine)\b", re.I)
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'm|im|my (?!\w* ?(?:friend|cousin|colleague|classmate)))\b(?! have a (?:friend|cousin))", re.I
 )
@@ -110,7 +117,10 @@ class Passage:
         """The amount of each noun that has one, by the noun's place. An amount belongs to one noun: "2 usce 3 lors"."""
         taken: set[int] = set()
         found: dict[tuple[int, int], Amount] = {}
-        for noun in self.labelled(*_COUNTED):
+        nouns = self.labelled(*_COUNTED)
+        for noun, following in itertools.zip_longest(nouns, nouns[1:]):
+            if noun.label_ == "PHYSIATRIST" and following and _is_attribute(noun, following):
+                continue
             amount = self._left_of(noun, taken) or self._right_of(noun, taken)
             if amount is not None:
                 taken.add(amount.start)
@@ -150,18 +160,42 @@ class Passage:
 
 
 def _fits(amount: Amount, noun: Span) -> bool:
+    """Whether an amount can count a noun: letters have no weeks, and "a physiatrist" is no number of letters."""
+    if noun.label_ not in ("USCE", "ROTATION", "QBANK") and amount.unit is not None:
+        return False
+    if noun.label_ == "PHYSIATRIST" and amount.article:
+        return False
     return 0 <= amount.value <= _COUNTED[noun.label_]
+
+
+def _is_attribute(noun: Span, following: Span) -> bool:
+    """Whether "pmr" only describes the next noun: "2 pmr rotations"."""
+    return following.label_ in ("ROTATION", "USCE", "PROGRAMS") and following.start_char - noun.end_char <= 1
 
 
 def told(text: str, today: date, asked: str | None = None) -> Iterator[Passage]:
     """The sentences of a message with all blanked that is asked, supposed, refused or told of somebody else."""
     for sentence, start in sentences(text):
-        shown = [
-            clause for clause in clauses(sentence) if clause.mood is Mood.STATES and not _OTHERS.search(clause.text)
-        ]
+        shown = [each for each in own(clauses(sentence), sentence) if each.mood is Mood.STATES]
         if shown:
             kept = _only(sentence, shown)
-            yield Passage(_REFUSED.sub(lambda match: " " * len(match.group()), kept), start, today, asked)
+            yield Passage(_corrected(kept), start, today, asked)
+
+
+def own(found: list[Clause], text: str) -> list[Clause]:
+    """The clauses that are not told of somebody else; "my senior has 3 papers and 250" is so to its end."""
+    kept: list[Clause] = []
+    others_until = -1
+    for clause in found:
+        joined = others_until >= 0 and re.fullmatch(
+            r"\s*(?:and|n|plus|also)\s*", text[others_until : clause.start], re.I
+        )
+        if _OTHERS.search(clause.text) or (joined and not _I.search(clause.text)):
+            others_until = clause.start + len(clause.text)
+        else:
+            others_until = -1
+            kept.append(clause)
+    return kept
 
 
 def supposed(text: str, today: date) -> Iterator[Passage]:
@@ -181,6 +215,12 @@ def without_person(text: str) -> str:
 def is_about_other(text: str) -> bool:
     """Whether a message asks about a friend, who is then the applicant."""
     return bool(_ASKED_ABOUT.search(text)) and not _OF_ONESELF.search(text)
+
+
+def _corrected(text: str) -> str:
+    """A text with each number that is refused or taken back made way for the one that counts; as long as it was."""
+    text = _TAKEN_BACK.sub(lambda match: match["second"].ljust(len(match.group())), text)
+    return _REFUSED.sub(lambda match: " " * len(match.group()), text)
 
 
 def _only(sentence: str, shown: list[Clause]) -> str:

@@ -102,12 +102,14 @@ PATTERNS: dict[str, list[Pattern]] = {
         "programs|program|everybody|everyone want|wants|ask|asks|like|prefer|need",
         "pass|passing mark|marks",
         "read|heard somewhere|that",
+        "director|directors|pd|pds|program|programs|they|he|she said|says|told|say|tell",
         "nightmare|afraid|scared|fear",
     ),
     "VISA_NONE": _words(
         "do|does|did|will|would not|n't|nt need|require a? the? visa|sponsorship",
         "no visa|sponsorship needed|required|need|issue|issues|problem|problems",
         "no need for|of a? visa",
+        "need|needs|require|requires no visa|sponsorship",
         "no sponsorship",
         "not need|needing|require|requiring a? visa|sponsorship",
         "visa not needed|required",
@@ -117,6 +119,8 @@ PATTERNS: dict[str, list[Pattern]] = {
         "us|u.s.|american|usa citizen|citizenship|passport",
         "am|'m|m american",
         "citizen of? the? us|usa",
+        "am|'m|m an? american",
+        "born in the? us|u.s.|usa|america|states",
     ),
     "VISA_J1": _words("j1|j-1|j1s|j-1s", "j - 1", "j 1"),
     "VISA_H1B": _words("h1b|h1-b|h-1b|h1|h-1-b|h1bs", "h - 1b|1-b|1", "h 1b|1", "h - 1 - b"),
@@ -139,7 +143,10 @@ PATTERNS: dict[str, list[Pattern]] = {
         "non - citizen",
         "not|n't a? us|u.s.|american citizen",
         "non us|u.s. citizen",
+        "not|n't an? american",
+        "not american",
     ),
+    "CARIBBEAN": _words("caribbean|carribean|carib", "sgu|auc|saba|ross"),
     "US_GRAD": _words("us|u.s.|american md|do|grad|graduate|senior|school|medical student?", "amg|usmd|us-md"),
     "YES": _words("yes|yep|yeah|yup|ya|correct|right|sure|ys|si"),
     "NO": _words("no|nope|nah|none|nop|never|not", "not yet"),
@@ -186,14 +193,18 @@ def _countries() -> dict[str, list[Pattern]]:
     study = "studied|school|graduated|graduate|degree|mbbs|university|college|medicine in|at|from"
     two = [f"{origin} {name}" for name in names["countries_of_two_words"]]
     return {
-        "ABROAD": _words(
-            f"{origin} {country}",
-            f"{study} {country}",
-            f"{'|'.join(names['demonyms'].split())} {abroad}",
-            f"{country} img|grad|graduate",
-            *two,
-        )
-        + _words(f"img|fmg {country}", "i am|'m|m " + "|".join(names["demonyms"].split()))
+        "ABROAD": [
+            *_words(
+                f"{origin} {country}",
+                f"ago in|from {country}",
+                f"{study} {country}",
+                f"{'|'.join(names['demonyms'].split())} {abroad}",
+                f"{country} img|grad|graduate",
+                *two,
+            ),
+            [{"TEXT": {"REGEX": r"^(?:19|20)\d\d$"}}, {"LOWER": {"IN": names["countries"].split()}}],
+            *_words(f"img|fmg {country}", "i am|'m|m " + "|".join(names["demonyms"].split())),
+        ]
     }
 
 

@@ -64,7 +64,7 @@ PHRASES: dict[str, list[Pattern]] = {
     "MATCH": words("match|matching|cycle|season"),
     "REAPPLICANT": words(
         "reapplicant|reaplicant|re-applicant|reapplying|re-applying|reapplied|reapply|reaplying|unmatched|un-matched",
-        "re applicant|applying", "did|do|could|have|has|had not|n't|nt ever? match|matched",
+        "re applicant|applying", "re - applicant|applying|apply|applied", "did|do|could|have|has|had not|n't|nt ever? match|matched",
         "not|never|nt got? match|matched", "didnt|didn't|couldnt|havent|hadnt|dint|didnot|doesnt match|matched|mached",
         "failed|fail to match|matching", "no match", "applied twice|before|previously|already|thrice",
         "second|third|2nd|3rd time|cycle|attempt applying|applicant|match|to", "apply|applying|applied again",
@@ -75,7 +75,7 @@ PHRASES: dict[str, list[Pattern]] = {
         "first|1st application|cycle|match|season", "first-time|firsttime|1st-time applicant|applying",
         "never applied|apply|participated|entered before?", "not|n't|nt applied|apply before|previously|earlier|yet",
         "havent|haven't|didnt|hadnt applied|apply before|previously|earlier|yet|ever",
-        "not a? reapplicant|re-applicant|reapplying", "not reapplying|unmatched", "fresh applicant",
+        "not a? reapplicant|re-applicant|reapplying", "not reapplying|unmatched", "first|1st - time applicant|applying|applying", "fresh applicant",
     ),
     "BACKUP": words(
         "backup|backups|back-up|backp", "back up|ups", "plan b", "second|2nd choice|specialty|option|speciality",

@@ -18,7 +18,7 @@ _CORRECT = re.compile(
 )
 _ALL = re.compile(
     rf"\b{_BANK}\s+(?:is |was |has been |100% |completely |fully |all |already )*{_DONE}\b(?! (?:\d|half|some|about|around|only|till|up))"
-    rf"|\b(?:finished|completed|complete|done|did|through)\s+(?:with\s+)?(?:my |the |all |whole |entire |full |all of )*{_BANK}\b"
+    rf"|\b(?:finish|finished|completed|complete|done|did|through)\s+(?:with\s+)?(?:my |the |all |whole |entire |full |all of )*{_BANK}\b"
     rf"|\b(?:all|whole|entire|full)\s+(?:of\s+)?(?:the\s+)?{_BANK}\s*(?:{_DONE})?",
     re.I,
 )
@@ -85,7 +85,18 @@ def _bank(part: str, begin: int, inside: list[Amount], *, named: bool) -> Iterat
         return
     for amount in inside:
         if amount.unit == "percent" and not _is_of_answers(part, begin, amount):
-            value = amount.whole if not _LEFT.match(part[amount.end - begin :].strip()) else 100 - (amount.whole or 0)
+            value = (
+                amount.whole
+                if not _LEFT.match(
+                    re.sub(
+                        rf"^\s*(?:of |in )?(?:my |the )*{_BANK}\s*(?:is |are )?",
+                        "",
+                        part[amount.end - begin :],
+                        flags=re.I,
+                    ).strip()
+                )
+                else 100 - (amount.whole or 0)
+            )
             yield Found("qbank_percent", None if amount.vague else value, amount.start, amount.end)
             return
     if match := _PART.search(part):
@@ -129,7 +140,12 @@ def _weeks(part: str, begin: int, inside: list[Amount], asked: str | None) -> It
             r"\b(?:in|after|within)\s+(?:about\s+|the next\s+)?$", part[: amount.start - begin], re.I
         ):
             continue
-        study = re.sub(r"\bmatch\w*|\bappl\w+", "", part, flags=re.I) if "dedicated" in part.lower() else part
+        study = re.sub(
+            r"\boff work\b|\bmatch\w*|\bappl\w+" if "dedicated" in part.lower() else r"\boff work\b",
+            "",
+            part,
+            flags=re.I,
+        )
         if not _AHEAD.search(part) or _NOT_STUDY.search(study) or _is_spent(part):
             continue
         weeks = round(amount.weeks)

@@ -21,7 +21,7 @@ from bot.nlu import (
 )
 from bot.nlu.clauses import Clause, Mood, clauses
 from bot.nlu.exams import EXAMS, ExamReader, labels_of, plausible
-from bot.nlu.passages import Passage, is_about_other, supposed, told, without_person
+from bot.nlu.passages import Passage, is_about_other, own, supposed, told, without_person
 from bot.nlu.spelling import respell
 from bot.nlu.statements import Found, Reading, Statement
 
@@ -36,6 +36,7 @@ _KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
     matching.read,
     backup.read,
 )
+_EXAM_LABELS = {"EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice"}
 _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
 
 
@@ -47,15 +48,18 @@ class _Reader:
         self.asked = asked
         self.today = today
         self.citizen = False
+        self.of_other_exam = False
 
     def read(self, text: str) -> Reading:
         exams = ExamReader(self.reading, self.asked)
+        ours = own(clauses(text), text)
         for clause in clauses(text):
-            if clause.mood is Mood.STATES:
-                self._visa_and_origin(clause)
-                exams.read(clause)
-            else:
+            if clause.mood is not Mood.STATES:
                 self._suppose_score(clause)
+                continue
+            self._visa_and_origin(clause)
+            if clause in ours:
+                exams.read(clause)
         for passage in told(text, self.today, self.asked):
             self._passage(passage)
         for passage in supposed(text, self.today):
@@ -82,7 +86,9 @@ class _Reader:
         """A score in a question is not the person's, but the answer may be worked out for it."""
         labels = labels_of(clause.text)
         other_exam = labels & {"EXAM_step1", "EXAM_step3", "EXAM_practice"} and "EXAM_step2_ck" not in labels
-        if other_exam or _NEEDED.search(clause.text):
+        continued, self.of_other_exam = self.of_other_exam and not labels & _EXAM_LABELS, bool(other_exam)
+        if other_exam or continued or _NEEDED.search(clause.text):
+            self.of_other_exam = bool(other_exam or continued)
             return
         if scores := plausible(clause.text):
             self.reading.supposed["step2_ck_score"] = scores[-1].value

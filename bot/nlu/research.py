@@ -11,7 +11,7 @@ from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
 
 _DENIED = re.compile(
-    r"(?:\b(?:no|zero|0|without|without any|lack of|never did|never done|never had|nil|nor|or|neither|no us)|\b(?:not|n't|nt|never)\s+(?:have |had |done |do |did |got |in |publish\w* )?(?:any|a|much)?|havent any)\s*(?:\w+\s+(?:or|and|/)\s*)?$",
+    r"(?:\b(?:no|zero|0|without|without any|lack of|never did|never done|never had|nil|nor|or|neither|no us)|(?:\bnot|n't|\b\w*nt|\bnever)\s+(?:have |had |done |do |did |got |in |publish\w* )?(?:any|a|much)?|havent any)\s*(?:\w+\s+(?:or|and|/)\s*)?$",
     re.I,
 )
 _DENIED_AFTER = re.compile(
@@ -67,6 +67,8 @@ def _kind(passage: Passage, noun: Span, refused: list[Span]) -> str | None:
     if _WISH_BEFORE.search(before) or re.match(r"^\s*(?:needed|required|planned|next)\b", after, re.I):
         return None
     if noun.text.lower() == "published" and re.search(r"\b(?:not|n't|nt|never|to be)\s+(?:yet\s+)?$", before, re.I):
+        return None
+    if re.match(r"^\s*(?:or|vs\.?|versus)\b", after, re.I):
         return None
     if noun.label_ == "PUBMED":
         return None if refused else "indexed"

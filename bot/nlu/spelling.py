@@ -53,6 +53,11 @@ _GLUED = re.compile(r"\b(?:s2 ?ck|ck|step ?2(?: ?ck)?)(?:[-=](?=\d{3}\b)|(?<=k)(
 # One vague number, not two.
 _BETWEEN = re.compile(r"\b(?:between|from) ?([12]\d\d) (?:and|to) ([12]\d\d)\b", re.I)
 # "Step 1 P" in a list of results.
+# "yog2019", "1obs": a number stuck to its noun.
+_STUCK = re.compile(
+    r"\b(?P<noun>yog|usce|lors?|obs|nbme|uwsa|match|grad)(?=\d{1,4}\b)(?!uwsa\d)|\b(?P<count>\d{1,3})(?=(?:obs|usce|lors?|letters?|progs?|programs?|electives?|rotations?|pubs)\b)",
+    re.I,
+)
 _P_FOR_PASS = re.compile(r"\b(?P<exam>step ?1|s1|step ?i)(?P<sign>\s*[:=-]?\s*)p(?![\w/])", re.I)
 _LOOSE_SIGN = re.compile(r"(?<=\w) +(?=[:,](?:\s|\d))")
 
@@ -131,6 +136,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_TENS_AND_UNIT, _number),
     (_GLUED, lambda match: "ck "),
     (_BETWEEN, lambda match: f"{match.group(1)}-{match.group(2)}"),
+    (_STUCK, lambda match: f"{match.group()} "),
     (_P_FOR_PASS, lambda match: f"{match['exam']}{match['sign']}pass"),
     (_LOOSE_SIGN, lambda match: ""),
 )

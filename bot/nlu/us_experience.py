@@ -36,7 +36,7 @@ _JOB = re.compile(
     re.I,
 )
 _NOT_WORKING = re.compile(
-    r"\b(?:(?:do|does|am|is|did)(?:n't|nt| not)|not|never|i'm not|im not|no longer|don't|dont|doesnt)\s+(?:currently |yet |now |even |really )?(?:(?:work\w*|employed|living and working|have (?:a |any )?(?:us )?job)\b[^,.;]*|in (?:the )?(?:us|usa|states|america)\b[^,.;]*)"
+    r"\b(?:(?:do|does|am|is|did)(?:n't|nt| not)|not|never|i'm not|im not|no longer|don't|dont|doesnt)\s+(?:currently |yet |now |even |really )?(?:(?:(?:live|reside|living) (?:or|and|nor) work\w*|work\w*|employed|living and working|have (?:a |any )?(?:us )?job)\b[^,.;]*|in (?:the )?(?:us|usa|states|america)\b[^,.;]*)"
     r"|\bno (?:us|usa|american) (?:job|work|position)\b|\bno (?:job|work|position) in (?:the )?(?:us|usa|states|america)\b"
     r"|\b(?:not|outside|out of) (?:in )?(?:the )?(?:us|usa|states|america) (?:now|currently|right now|at the moment|yet)\b",
     re.I,
@@ -97,7 +97,7 @@ def _usce(passage: Passage) -> Iterator[Found]:
     )
     vague = any(unclear for _, unclear in counted)
     months = round(sum(value for value, _ in counted), 2)
-    value = None if vague else int(months) if months.is_integer() else months
+    value = None if vague else int(months) if float(months).is_integer() else months
     yield Found("usce_months", value, places[0].start_char, places[-1].end_char)
 
 

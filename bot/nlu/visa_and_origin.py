@@ -70,8 +70,8 @@ def _origin(
     abroad = "ABROAD" in labels and not _DENIED.search(text)
     if "NON_US_IMG" in labels:
         return {"applicant_type": "non_us_img"}
-    known_abroad = abroad or held.get("applicant_type") == "non_us_img"
-    if "US_IMG" in labels or (citizen and known_abroad) or (citizen_before and abroad):
+    known_abroad = abroad or "CARIBBEAN" in labels or held.get("applicant_type") == "non_us_img"
+    if "US_IMG" in labels or (citizen and known_abroad) or (citizen_before and (abroad or "CARIBBEAN" in labels)):
         return {"applicant_type": "us_img"}
     if abroad:
         return {"applicant_type": "non_us_img"}
