@@ -40,12 +40,13 @@ _SUPPOSES = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)
 _CLAUSE = re.compile(
-    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s*;\s*|(?<![\dk])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
+    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s*;\s*|\s+[|/•]+\s+|\s*\|\s*|(?<![\dk])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
     re.I,
 )
 
 
 LONGEST_SENTENCE = 500
+CONTINUED = 2
 
 
 class Mood(Enum):
@@ -94,11 +95,18 @@ def _clauses_of(sentence: str, start: int) -> list[Clause]:
     supposing = False
     for place, (part, at) in enumerate(parts):
         supposing = supposing or bool(_SUPPOSES.search(part))
-        if found and found[-1].mood is Mood.ASKS and part.strip().lower().startswith("after"):
+        if found and found[-1].mood is Mood.ASKS and _continues(sentence, start, found[-1], part, at):
             found.append(Clause(part, at, Mood.ASKS))
             continue
         found.append(Clause(part, at, _mood(part, last=place == len(parts) - 1, asked=asked, supposing=supposing)))
     return found
+
+
+def _continues(sentence: str, start: int, asked: Clause, part: str, at: int) -> bool:
+    """Whether a few words belong to the question before them: "is it enough to have 2 letters and 240"."""
+    between = sentence[asked.start + len(asked.text) - start : at - start].strip().lower()
+    few = len(part.split()) <= CONTINUED and re.search(r"\b(?:i|my)\b", part, re.I) is None
+    return part.strip().lower().startswith("after") or (between in ("and", "plus", "n") and few)
 
 
 def _halves(part: str, start: int) -> list[tuple[str, int]]:

@@ -13,6 +13,8 @@ from bot.nlu.patterns import spans
 from bot.nlu.statements import Reading
 
 EXAMS = ("step1", "step2_ck", "step3")
+# "step 1 and step 2 ck passed": an exam named in so few words waits for what is said of the next one.
+NOTE_FORM = 5
 THREE_DIGITS = range(100, 301)
 # "my score is lots": a number was to come and none did.
 _NO_NUMBER = re.compile(
@@ -44,7 +46,7 @@ _BARE_PASS = re.compile(
     r"^\W*(?:(?:fa|first attempt|1st attempt|first try|1st try) (?:pass|p)|(?:pass|p) (?:fa|first attempt|1st attempt|first try|1st try))\W*$",
     re.I,
 )
-_SCORE_WORD = re.compile(r"\b(?:score[ds]?|got|result|points?|made|received|mark)\b", re.I)
+_SCORE_WORD = re.compile(r"\b(?:score[ds]?|got|result|points?|made|received|mark|with(?= (?:a )?\d{3}\b))\b", re.I)
 
 
 @dataclass
@@ -94,7 +96,10 @@ class ExamReader:
             if not says and not plausible(clause.text) and not numbers.vague(clause.text):
                 # "passed step 1 and step 2": the status told last is its own too; else it waits for the next one.
                 labels = labels | (set() if _TIMED.search(clause.text) else self.told_last)
-                self.waiting = () if self.told_last else self.current
+                note_form = len(clause.text.split()) <= NOTE_FORM and not _TIMED.search(clause.text)
+                self.waiting = self.current if note_form and not self.told_last else ()
+        if "AWAITING" in labels:
+            self.waiting = ()
         self.told_last = labels & {"PASSED", "FAILED"} if says else set()
         if not named and "EXAM_practice" in labels:
             self.current, self.practising = (), True

@@ -37,7 +37,7 @@ _COUNT = r"(?P<count>\d\d?|a|one|two|three|four|five|six|seven|eight|nine|ten|el
 _AGO = (
     re.compile(rf"\b(?:{_GRAD})\b[^\d,.;]{{0,30}}?{_COUNT}\s*(?:ago|back|before|earlier)\b", re.I),
     re.compile(
-        rf"\b{_COUNT}\s*(?:since|after|post|from|out of|past)[\s-]*(?:my |the )?(?:graduat\w+|grad|med(?:ical)? school|yog)\b",
+        rf"\b{_COUNT}\s*(?:since|after|post|from|out of|past)[\s-]*(?:my |the |i )?(?:graduat\w+|grad|med(?:ical)? school|yog)\b",
         re.I,
     ),
     re.compile(rf"\b{_YOG}\W*(?:is |was )?{_COUNT}", re.I),
@@ -61,7 +61,7 @@ _NOT_YEAR_OF = re.compile(
 def read(passage: Passage) -> Iterator[Found]:
     """The year, clause by clause where a comma parts them."""
     begin = 0
-    for part in re.split(r"(?<=[,;])\s(?!(?:19|20)\d\d\b)|(?<=\s)\|", passage.text):
+    for part in re.split(r"(?<=[,;])\s(?!(?:19|20)\d\d\b)|\s(?=and\s)|(?<=\s)\|", passage.text):
         begin = passage.text.index(part, begin)
         if not _ANOTHER.search(part) and not _NOT_YEAR_OF.search(part):
             found = _in(part, passage)

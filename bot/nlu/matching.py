@@ -45,7 +45,7 @@ _MATCH_DAY = 20
 _SEASON_OPENS = 6
 
 _AFRAID = re.compile(
-    r"\b(?:afraid|scared|fear\w*|worr\w*|nervous|anxious|risk\w*|avoid|without|don'?t want|nightmare|end(?:ing)? up|going|chance\w*|stress\w*|tension|of being|not want|hate|what about|how|why|program\w*|why|people|they|percent)\b",
+    r"\b(?:afraid|scared|fear\w*|worr\w*|nervous|anxious|risk\w*|avoid|without|don'?t want|nightmare|end(?:ing)? up|going|chance\w*|stress\w*|tension|of being|not want|hate|what about|how|why|programs? (?:like|take|prefer|see|want|interview|accept)|people|they|percent)\b",
     re.I,
 )
 _APPLIED_BEFORE = re.compile(
@@ -68,7 +68,7 @@ _COUNT = rf"(?:(?:about|around|approx\w*|only|at least|up to|upto|maximum|max|so
 _INTENT = r"(?:appl(?:y|ies|ying|ication\w*)|aply\w*|applied|plan\w*|afford|budget(?: is| for| of)?|target\w*|list(?: of| has| is| with)?|intend\w*|want|going|shortlist\w*|select\w*|sen[dt]\w*|chose\w*|choos\w*|can pay|money for|pay for|submit\w*|aim\w*|will|thinking of|picked|have|limit\w*|go with|going with)"
 _PROGRAMS = (
     re.compile(
-        rf"\b{_INTENT}\b(?:\s+(?:to|for|of|is|on|in|around|about|apply|do|applying|only|my|a|the|pmr|pm&r|budget|fees|go|has|have|with|money|list|be|money for|match|next|this|year|cycle|send|list of|\d{{4}}))*\s*[:=]?\s*{_COUNT}\s*{_PROGRAM}",
+        rf"\b{_INTENT}\b(?:\s+(?:to|for|of|is|on|in|around|about|apply|do|applying|only|my|a|the|pmr|pm&r|budget|fees|go|has|have|with|money|list|be|money for|match|next|this|year|cycle|send|list of|september|sept|october|with|again|\d{{4}}))*\s*[:=]?\s*{_COUNT}\s*{_PROGRAM}",
         re.I,
     ),
     re.compile(

@@ -152,9 +152,18 @@ class Passage:
         )
         return before[-1] if _LEFT_GAP.match(gap) and not others else None
 
+    def _has_writer(self, amount: Amount) -> bool:
+        """Whether an amount is of one writer: "my letters are 2 from US physiatrists, 1 from my dean"."""
+        link = re.match(r"\s*(?:are |is |of them )*(?:from|by)\s+(?:the |an? )*", self.text[amount.end :], re.I)
+        return link is not None and any(
+            each.start_char == amount.end + link.end() for each in self.labelled("PHYSIATRIST")
+        )
+
     def _right_of(self, noun: Span, taken: set[int]) -> Amount | None:
         after = [each for each in self.amounts if each.start >= noun.end_char and _fits(each, noun)]
         if not after or after[0].start in taken:
+            return None
+        if noun.label_ == "LETTERS" and self._has_writer(after[0]):
             return None
         return after[0] if _RIGHT_GAP.match(self.text[noun.end_char : after[0].start]) else None
 

@@ -72,7 +72,7 @@ PHRASES: dict[str, list[Pattern]] = {
     ),
     "FIRST_APPLICATION": words(
         "first|1st|1rst time|cycle applicant|applying|apply|to|match|application",
-        "first|1st application|cycle|match|season", "first-time|firsttime|1st-time applicant|applying",
+        "apply|applying|applied for? the? first|1st time", "first|1st application|cycle|match|season", "first-time|firsttime|1st-time applicant|applying",
         "never applied|apply|participated|entered before?", "not|n't|nt applied|apply before|previously|earlier|yet",
         "havent|haven't|didnt|hadnt applied|apply before|previously|earlier|yet|ever",
         "not a? reapplicant|re-applicant|reapplying", "not reapplying|unmatched", "first|1st - time applicant|applying|applying", "fresh applicant",

@@ -53,7 +53,7 @@ _AHEAD = re.compile(
     re.I,
 )
 _SPENT = re.compile(
-    r"\b(?:studied|prepared|been|already|spent|since|ago|after|past|last|previous\w*|took|used|wasted|was|were|did|done|had|finished|passed in|behind|revised|stuck)\b",
+    r"\b(?:studied|prepared|been|already|spent|since|ago|after|past|last|previous\w*|took|used|wasted|was|were|did|done|had|finished|passed in|into|behind|revised|stuck)\b",
     re.I,
 )
 _NOT_STUDY = re.compile(

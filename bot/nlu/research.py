@@ -11,7 +11,7 @@ from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
 
 _DENIED = re.compile(
-    r"(?:\b(?:no|zero|0|without|without any|lack of|never did|never done|never had|nil|nor|or|neither|no us)|(?:\bnot|n't|\b\w*nt|\bnever)\s+(?:have |had |done |do |did |got |in |publish\w* )?(?:any|a|much)?|havent any)\s*(?:\w+\s+(?:or|and|/)\s*)?$",
+    r"(?:\b(?:no|zero|0|without|without any|not a single|not one|lack of|never did|never done|never had|nil|nor|or|neither|no us)|(?:\bnot|n't|\b\w*nt|\bnever)\s+(?:have |had |done |do |did |got |in |publish\w* )?(?:any|a|much)?|havent any)\s*(?:\w+\s+(?:or|and|/)\s*)?$",
     re.I,
 )
 _DENIED_AFTER = re.compile(

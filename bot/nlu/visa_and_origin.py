@@ -39,7 +39,8 @@ def without_refused(text: str) -> str:
 
 def is_citizen(text: str, labels: Set[str]) -> bool:
     """Whether a clause says that the applicant is a US citizen."""
-    return "US_CITIZEN" in labels and "NON_US_IMG" not in labels and not _NOT_HELD.search(text)
+    named = "US_CITIZEN" in labels or ("US_IMG" in labels and "citizen" in text.lower())
+    return named and "NON_US_IMG" not in labels and not _NOT_HELD.search(text)
 
 
 def read(text: str, labels: Set[str], held: Mapping[str, Any], *, citizen_before: bool) -> dict[str, Any]:
