@@ -21,7 +21,7 @@ _UNITS = {
     "percent": r"%|percent(?:age)?|per cent|pct",
 }
 _AMOUNT = re.compile(
-    rf"(?<![\w.$/#'&-])(?:x\s?)?(?P<low>{_ONE})"
+    rf"(?<!\d,)(?<![\w.$/#'&-])(?:x\s?)?(?P<low>{_ONE})"
     rf"(?:\s?(?:-|–|/|\bto\b|\bor\b)\s?(?P<high>{_ONE}))?(?P<half>\s+and\s+(?:a\s+)?half)?(?P<more>\+|\s?x\b)?"
     rf"(?:\s?-?\s?(?:(?:of|free|full|dedicated|solid|clear|whole|protected)\s+)?(?P<unit>{'|'.join(_UNITS.values())})(?![\w]))?(?![\w&]|[.,]\d|-\d)",
     re.I,

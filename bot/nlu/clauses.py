@@ -13,7 +13,7 @@ ASKS = (
     r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about)\b)"
 )
 _STARTS_QUESTION = re.compile(
-    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|tell me|explain|list of|i heard)\b",
+    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard)\b",
     re.I,
 )
 _INNER_QUESTION = re.compile(
@@ -24,6 +24,8 @@ _INNER_QUESTION = re.compile(
 _INNER_SUPPOSITION = re.compile(
     r"(?<=\w) (?=(?:what if|if (?:i|my|we|he|she)\b|suppose|imagine|assuming|let'?s say))", re.I
 )
+# "is it realistic with 2 months of usce, 3 letters and a CK of 232?": what is listed is asked with the rest.
+_LISTS = re.compile(r"\b(?:with|having|have)\b[^,]*\d", re.I)
 # "when I took CK I got 238" tells; "when I should take it" asks.
 _WHEN_TOLD = re.compile(
     r"^(?:and |but |so |also )*when (?:i|he|she) (?:took|sat|gave|wrote|did|was|got|had|passed|failed|applied|graduated|tested|finished)\b",
@@ -40,7 +42,7 @@ _SUPPOSES = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)
 _CLAUSE = re.compile(
-    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s*;\s*|\s+[|/•]+\s+|\s*\|\s*|(?<![\dk])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
+    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s*;\s*|\s+[|/•]+\s+|\s*\|\s*|(?<![\dk)])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
     re.I,
 )
 
@@ -105,6 +107,9 @@ def _clauses_of(sentence: str, start: int) -> list[Clause]:
 def _continues(sentence: str, start: int, asked: Clause, part: str, at: int) -> bool:
     """Whether a few words belong to the question before them: "is it enough to have 2 letters and 240"."""
     between = sentence[asked.start + len(asked.text) - start : at - start].strip().lower()
+    of_a_list = _LISTS.search(asked.text) is not None and sentence.rstrip().endswith("?")
+    if of_a_list and re.search(r"\b(?:i|my|i'm|im)\b", part, re.I) is None:
+        return True
     few = len(part.split()) <= CONTINUED and re.search(r"\b(?:i|my)\b", part, re.I) is None
     return part.strip().lower().startswith("after") or (between in ("and", "plus", "n") and few)
 

@@ -15,6 +15,17 @@ from bot.nlu.statements import Reading
 EXAMS = ("step1", "step2_ck", "step3")
 # "step 1 and step 2 ck passed": an exam named in so few words waits for what is said of the next one.
 NOTE_FORM = 5
+# "step 3 after ck" says nothing of ck.
+_IN_RELATION = re.compile(
+    r"\b(?:after|before|like|than)\s+(?:my\s+|the\s+)?(?:usmle\s+)?(?:step ?[123](?: ?ck)?|ck|s[123](?: ?ck)?)\b(?!\s*\d)",
+    re.I,
+)
+# A three-digit score from here on was never a fail on any Step: the pass marks never stood higher.
+SURE_PASS = 218
+_WISHED_SCORE = re.compile(
+    r"\b(?:want|wants|wish|need|needs|hoping for|dream of)\s+(?:a\s+|an\s+|at least\s+|to have\s+)?\d{3}\b", re.I
+)
+_NO_TRY = re.compile(r"\b(?:hear\w*|asking|using|here|writing|seeing|reading)\b", re.I)
 THREE_DIGITS = range(100, 301)
 # "my score is lots": a number was to come and none did.
 _NO_NUMBER = re.compile(
@@ -71,6 +82,7 @@ class ExamReader:
         self.waiting: tuple[str, ...] = ()
         self.fails_of_no_exam = 0
         self.practising = False
+        self.aimed = False
         self.told_last: set[str] = set()
 
     def read(self, clause: Clause) -> None:
@@ -83,6 +95,10 @@ class ExamReader:
     def _exam(self, labels: set[str], clause: Clause) -> None:
         if "EXAM_other" in labels:
             return
+        if (rest := _IN_RELATION.sub(" ", clause.text)) != clause.text and any(
+            f"EXAM_{exam}" in labels_of(rest) for exam in EXAMS
+        ):
+            labels = labels_of(rest)
         named = tuple(exam for exam in EXAMS if f"EXAM_{exam}" in labels)
         if "EXAM_both" in labels:
             named = ("step1", "step2_ck")
@@ -109,7 +125,13 @@ class ExamReader:
             self._practice(clause)
             return
         self._status(labels, clause)
-        if "AIM" not in labels or _AIMS_AT_MATCH.search(clause.text):
+        aimed = (
+            "AIM" in labels
+            or bool(_WISHED_SCORE.search(clause.text))
+            or (self.aimed and len(clause.text.split()) <= 2 and not named)
+        )
+        self.aimed = aimed
+        if not aimed or _AIMS_AT_MATCH.search(clause.text):
             self._score(labels, clause, named)
 
     def _practice(self, clause: Clause) -> None:
@@ -120,7 +142,7 @@ class ExamReader:
             self._state("practice_scores", [*held, *new], clause)
 
     def _status(self, labels: set[str], clause: Clause) -> None:
-        tries = _tries(labels)
+        tries = None if _NO_TRY.search(clause.text) else _tries(labels)
         short = len(clause.text.split()) <= 4
         subjects = self.current or (("step1",) if "PASSED" in labels and tries and short else ())
         scored = "step2_ck_score" in self.reading.statements and self.exams["step1"].status is None
@@ -172,10 +194,11 @@ class ExamReader:
             for exam, number in _pair(named, usable, clause) or [(subject, usable[-1])]:
                 retaken = f"{exam}_score" in self.reading.statements
                 self._state(f"{exam}_score", number.value, clause)
-                before = self.exams[exam].status == "failed" and not retaken
+                before = self.exams[exam].status == "failed" and not retaken and number.value < SURE_PASS
                 failed = ("FAILED" in labels or before) and "PASSED" not in labels
                 self._note(exam, "failed" if failed else "passed", clause)
-                if retaken and not failed and self.exams[exam].failed_times and not _CORRECTS.search(clause.text):
+                sat_again = self.exams[exam].failed_times and f"{exam}_attempts" not in self.reading.statements
+                if sat_again and not failed and not _CORRECTS.search(clause.text):
                     self._attempts(exam, self.exams[exam].failed_times + 1, clause)
             return
         words = numbers.vague(clause.text)

@@ -41,10 +41,10 @@ _TAKEN_BACK = re.compile(
 # What is wished, promised or still to come is not had.
 _WISH = (
     r"needs?|needed|want|wants|wanna|will|would|'ll|gonna|going|plan|plans|planned|planning|hope|hoping|try|trying|looking|search\w*|requires?|should|must"
-    r"|expect\w*|awaiting|wait\w*|seek\w*|promis\w*|asked|asking|request\w*|more|another|additional|extra|upcoming|future|pending|arrang\w*|starting|start"
+    r"|expect\w*|awaiting|wait\w*|seek\w*|promis\w*|asked|asking|request\w*|more|another|additional|extra|upcoming|future|pending|arrang\w*|starting|start|goals?|targets?|aim\w*|love|dream\w*"
 )
 _WISHED = re.compile(
-    rf"\b(?:{_WISH})(?:\s+(?:to|do|doing|get|getting|have|having|an?|the|my|some|for|of|about|at least|least|at|another|more|only|be|complete|collect|obtain|join|good|strong|one|me|us|start|begin|gain))*\s*$",
+    rf"\b(?:{_WISH})(?:\s+(?:to|is|do|doing|get|getting|have|having|an?|the|my|some|for|of|about|at least|least|at|another|more|only|be|complete|collect|obtain|join|good|strong|one|me|us|start|begin|gain))*\s*$",
     re.I,
 )
 _WISHED_AFTER = re.compile(
@@ -61,6 +61,8 @@ _ASKED_ABOUT = re.compile(
     r"|\b(?:asking|ask|question|writing) (?:for|about|on behalf of) (?:a |my |his |her )?(?:\w+ )?(?:friend|cousin|colleague|classmate|someone)",
     re.I,
 )
+# "delete my 240" states no score.
+_COMMAND = re.compile(r"^\s*(?:please |pls |plz |can you )?(?:delete|forget|erase|remove|remind me)\b", re.I)
 _I = re.compile(r"\b(?:i|i'm|im|my|me|mine)\b", re.I)
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'm|im|my (?!\w* ?(?:friend|cousin|colleague|classmate)))\b(?! have a (?:friend|cousin))", re.I
@@ -86,6 +88,7 @@ class Passage:
     start: int
     today: date
     asked: str | None = None
+    supposed: bool = False
 
     @functools.cached_property
     def phrases(self) -> list[Span]:
@@ -192,14 +195,14 @@ def told(text: str, today: date, asked: str | None = None) -> Iterator[Passage]:
 
 
 def own(found: list[Clause], text: str) -> list[Clause]:
-    """The clauses that are not told of somebody else; "my senior has 3 papers and 250" is so to its end."""
+    """The clauses that tell of the applicant, not of somebody else; "my senior has 3 papers and 250" is so to its end."""
     kept: list[Clause] = []
     others_until = -1
     for clause in found:
         joined = others_until >= 0 and re.fullmatch(
             r"\s*(?:and|n|plus|also)\s*", text[others_until : clause.start], re.I
         )
-        if _OTHERS.search(clause.text) or (joined and not _I.search(clause.text)):
+        if _COMMAND.match(clause.text) or _OTHERS.search(clause.text) or (joined and not _I.search(clause.text)):
             others_until = clause.start + len(clause.text)
         else:
             others_until = -1
@@ -213,7 +216,7 @@ def supposed(text: str, today: date) -> Iterator[Passage]:
         marks = [match for match in _SUPPOSING.finditer(sentence) if not _OF_NO_ONE.match(sentence[match.end() :])]
         if marks:
             end = marks[-1].end()
-            yield Passage(" " * end + sentence[end:].rstrip("? "), start, today)
+            yield Passage(" " * end + sentence[end:].rstrip("? "), start, today, supposed=True)
 
 
 def without_person(text: str) -> str:

@@ -190,8 +190,9 @@ def _countries() -> dict[str, list[Pattern]]:
     country = "|".join(names["countries"].split())
     abroad = "img|imgs|fmg|grad|graduate|doctor|dr|student|citizen|medical|national|physician|mbbs"
     origin = "from the?"
-    study = "studied|school|graduated|graduate|degree|mbbs|university|college|medicine in|at|from"
-    two = [f"{origin} {name}" for name in names["countries_of_two_words"]]
+    study = "studied|school|graduated|graduate|degree|mbbs|university|college|medicine in|at|from the?"
+    two = [f"{way} {name}" for name in names["countries_of_two_words"] for way in (origin, study)]
+    year = {"TEXT": {"REGEX": r"^(?:19|20)\d\d$"}}
     return {
         "ABROAD": [
             *_words(
@@ -202,7 +203,7 @@ def _countries() -> dict[str, list[Pattern]]:
                 f"{country} img|grad|graduate",
                 *two,
             ),
-            [{"TEXT": {"REGEX": r"^(?:19|20)\d\d$"}}, {"LOWER": {"IN": names["countries"].split()}}],
+            [year, {"LOWER": {"IN": ["in", "from"]}, "OP": "?"}, {"LOWER": {"IN": names["countries"].split()}}],
             *_words(f"img|fmg {country}", "i am|'m|m " + "|".join(names["demonyms"].split())),
         ]
     }

@@ -100,7 +100,7 @@ class _Reader:
         clause = Clause(passage.text, 0, Mood.STATES)
         reader._visa_and_origin(clause)
         exams.read(clause)
-        reader._passage(Passage(passage.text, 0, self.today))
+        reader._passage(Passage(passage.text, 0, self.today, supposed=True))
         found = reader.reading.facts
         labels = labels_of(passage.text)
         for exam in EXAMS:

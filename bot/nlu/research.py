@@ -19,9 +19,11 @@ _DENIED_AFTER = re.compile(
     re.I,
 )
 _WISH_BEFORE = re.compile(
-    r"\b(?:want|wants|need|needs|like|love|interested|interest|looking|search\w*|plan|planning|plans|will|would|hope|hoping|should|must|going|about|how|apply\w*|applied|enjoy|find|get|more|start|starting|for|future|considering|trying|into|your)\s+(?:to\s+|for\s+|in\s+|doing\s+|do\s+|into\s+|some\s+|a\s+|an\s+|any\s+|the\s+|us\s+|more\s+|write\s+|publish\s+|get\s+|join\s+|year\s+|of\s+|clinical\s+|start\s+|at\s+)*$",
+    r"\b(?:want|wants|need|needs|like|love|loves|interested|interest|looking|search\w*|plan|planning|plans|will|would|hope|hoping|should|must|going|about|how|apply\w*|applied|enjoy|find|get|more|start|starting|for|future|considering|trying|into|your)\s+(?:to\s+|have\s+|for\s+|in\s+|doing\s+|do\s+|into\s+|some\s+|a\s+|an\s+|any\s+|the\s+|us\s+|more\s+|write\s+|publish\s+|get\s+|join\s+|year\s+|of\s+|clinical\s+|start\s+|at\s+)*$",
     re.I,
 )
+# "would love to have a pubmed paper": the wish reaches over the word between.
+_PUBMED = re.compile(r"\b(?:pubmed|indexed|medline|good|small|us|local)\s+", re.I)
 _JOB_AFTER = re.compile(
     r"^\s*(?:fellow\w*|assistant|coordinator|associate|scholar|scientist|trainee|position|job|visa|interest|volunteer\w*|year next|tools?|programs?)\b",
     re.I,
@@ -64,7 +66,7 @@ def _kind(passage: Passage, noun: Span, refused: list[Span]) -> str | None:
         return "none"
     if noun.label_ == "RESEARCH" and re.match(r"^\s*(?:\w+\s+)?(?:not|never|n't)\s+(?:done|have|any)\b", after, re.I):
         return "none"
-    if _WISH_BEFORE.search(before) or re.match(r"^\s*(?:needed|required|planned|next)\b", after, re.I):
+    if _WISH_BEFORE.search(_PUBMED.sub("", before)) or re.match(r"^\s*(?:needed|required|planned|next)\b", after, re.I):
         return None
     if noun.text.lower() == "published" and re.search(r"\b(?:not|n't|nt|never|to be)\s+(?:yet\s+)?$", before, re.I):
         return None

@@ -59,6 +59,7 @@ _STUCK = re.compile(
     re.I,
 )
 _P_FOR_PASS = re.compile(r"\b(?P<exam>step ?1|s1|step ?i)(?P<sign>\s*[:=-]?\s*)p(?![\w/])", re.I)
+_EQUALS = re.compile(r"(?<=\w)=(?=\d)")
 _LOOSE_SIGN = re.compile(r"(?<=\w) +(?=[:,](?:\s|\d))")
 
 
@@ -138,5 +139,6 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_BETWEEN, lambda match: f"{match.group(1)}-{match.group(2)}"),
     (_STUCK, lambda match: f"{match.group()} "),
     (_P_FOR_PASS, lambda match: f"{match['exam']}{match['sign']}pass"),
+    (_EQUALS, lambda match: " "),
     (_LOOSE_SIGN, lambda match: ""),
 )

@@ -28,7 +28,7 @@ _NOT_YET = re.compile(
     re.I,
 )
 _WORK = re.compile(
-    r"\b(?:work|working|works|employed|job|position|research (?:fellow\w*|assistant|coordinator|associate|scholar|intern|scientist|position|job|year|volunteer)|post ?-?doc\w*|clinical research\w*|scribe|scribing|medical assistant|ma job|coordinator|crc|doing research|doing a? ?post ?doc\w*|fellow|observer|technician|phlebotomist|research)\b",
+    r"\b(?:work|worked|working|works|employed|job|position|research (?:fellow\w*|assistant|coordinator|associate|scholar|intern|scientist|position|job|year|volunteer)|post ?-?doc\w*|clinical research\w*|scribe|scribing|medical assistant|ma job|coordinator|crc|doing research|doing a? ?post ?doc\w*|fellow|observer|technician|phlebotomist|research)\b",
     re.I,
 )
 _JOB = re.compile(
@@ -192,7 +192,7 @@ def _working(passage: Passage) -> Iterator[Found]:
             continue
         if not _WORK.search(part) or not _place().search(part) or _abroad().search(part) or _WISH.search(part):
             continue
-        if _PAST_WORK.search(part) and not _NOW.search(part):
+        if _PAST_WORK.search(part) and not passage.supposed and not _NOW.search(part):
             continue
         if _works(part):
             yield Found("working_in_us", True, *match.span())
@@ -200,6 +200,8 @@ def _working(passage: Passage) -> Iterator[Found]:
 
 def _works(part: str) -> bool:
     """Whether a part says that somebody works, not that work of some kind exists."""
+    if re.search(r"\b(?:positions|jobs|openings?|opportunit\w+|vacanc\w+)\b", part, re.I):
+        return False
     if re.search(
         r"\b(?:paper|published|publication|project|poster|letters?|lors?|observership|interview|work permit|visa)\w*\b",
         part,
@@ -207,6 +209,8 @@ def _works(part: str) -> bool:
     ):
         return bool(re.search(r"\b(?:working|employed)\b", part, re.I))
     verb = re.search(
-        r"\b(?:work|working|works|employed|doing|have a job|job|position|am|i'm|im|as|currently|now)\b", part, re.I
+        r"\b(?:work|worked|working|works|employed|doing|have a job|job|position|am|i'm|im|as|currently|now)\b",
+        part,
+        re.I,
     )
     return bool(_JOB.search(part) or verb) and not re.search(r"\b(?:how|does|do) (?:it|this|that)? ?work", part, re.I)

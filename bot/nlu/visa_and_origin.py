@@ -32,6 +32,10 @@ _INSTEAD = re.compile(r"\b(?:actually|sorry|instead|rather|change|no|mean|only)\
 _DENIED = re.compile(r"\b(?:not|n't|never)\b", re.I)
 
 
+# "us citizen so no visa": the visa is denied, not the citizenship.
+_NO_VISA = re.compile(r"\bno (?:need (?:for|of) )?(?:a )?(?:visa|sponsorship)\w*", re.I)
+
+
 def without_refused(text: str) -> str:
     """A clause without the visas that it refuses, as long as it was."""
     return _REFUSED.sub(lambda match: " " * len(match.group()), text)
@@ -40,7 +44,7 @@ def without_refused(text: str) -> str:
 def is_citizen(text: str, labels: Set[str]) -> bool:
     """Whether a clause says that the applicant is a US citizen."""
     named = "US_CITIZEN" in labels or ("US_IMG" in labels and "citizen" in text.lower())
-    return named and "NON_US_IMG" not in labels and not _NOT_HELD.search(text)
+    return named and "NON_US_IMG" not in labels and not _NOT_HELD.search(_NO_VISA.sub("", text))
 
 
 def read(text: str, labels: Set[str], held: Mapping[str, Any], *, citizen_before: bool) -> dict[str, Any]:
