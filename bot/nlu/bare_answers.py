@@ -198,10 +198,6 @@ def _scores(value: str, asked: str, today: date) -> list[int] | None:
     return [int(score) for score in re.findall(r"\d{3}", value)]
 
 
-def _score(value: str, asked: str, today: date) -> None:
-    """Scores are read with their exam's status by the reader of exams."""
-
-
 def _graduation(value: str, asked: str, today: date) -> int | None:
     if re.fullmatch(r"(?:19|20)\d\d|'?\d\d", value):
         return graduation.full_year(value, Passage(value, 0, today))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu import dates
-from bot.nlu.passages import Passage
+from bot.nlu.passages import Passage, parts
 from bot.nlu.patterns import spans
 from bot.nlu.statements import Found
 
@@ -32,6 +32,7 @@ _STARTS_STUDY = re.compile(
     r"\b(?:start|begin|began|started|starting)\w*\s+(?:to\s+|with\s+|my\s+)*(?:stud\w+|prep\w*|dedicated|uworld|review\w*)",
     re.I,
 )
+_SCORED = re.compile(r"\b(?:ck|step ?2)\D{0,8}2\d\d\b", re.I)
 _CARRIES = re.compile(
     r"\b(?:it|exam|test|date|took|gave|sat|booked|scheduled|planned|taking|wrote|sitting|retake|for|in|on)\b", re.I
 )
@@ -40,38 +41,29 @@ _CARRIES = re.compile(
 def read(passage: Passage) -> Iterator[Found]:
     """The date of Step 2 CK; and, where it lies ahead and no result is told, that the exam is not taken yet."""
     carried: str | None = "step2_ck" if (passage.asked or "").startswith("step2_ck") else None
-    for start, end in _parts(passage.text):
-        part = passage.text[start:end]
+    for start, part in parts(passage.text, _PARTS):
         anchors = _anchors(part, carried)
-        if anchors:
-            named = [name for _, name in anchors if name != "other"]
-        past = (bool(_PAST.search(part)) and not _AHEAD.search(part)) or (
-            bool(re.search(r"\b(?:ck|step ?2)\D{0,8}2\d\d\b", part, re.I)) and not _AHEAD.search(part)
-        )
-        if _STARTS_STUDY.search(part):
-            continue
-        for when in dates.find(part, passage.today, past=past):
-            owner = _owner(anchors, when.start, when.end) or (carried if _CARRIES.search(part) else None)
-            if owner == "step2_ck":
-                yield from _found(passage, when, start)
-        if anchors and named:
-            carried = named[-1]
-        elif re.search(r"\b2\d\d\b", part) and not anchors:
+        if not _STARTS_STUDY.search(part):
+            for when in dates.find(part, passage.today, past=_is_past(part)):
+                owner = _owner(anchors, when.start, when.end) or (carried if _CARRIES.search(part) else None)
+                if owner == "step2_ck":
+                    yield from _found(passage, when, start)
+        exams = [name for _, name in anchors if name != "other"]
+        if exams:
+            carried = exams[-1]
+        elif not anchors and re.search(r"\b2\d\d\b", part):
             carried = carried or "step2_ck"
+
+
+def _is_past(part: str) -> bool:
+    """Whether a month without a year lies behind: the exam was taken, or has a score."""
+    return bool(_PAST.search(part) or _SCORED.search(part)) and not _AHEAD.search(part)
 
 
 def _found(passage: Passage, when: dates.When, start: int) -> Iterator[Found]:
     yield Found("step2_ck_date", when.value, start + when.start, start + when.end)
     if when.value and when.value[:10] > str(passage.today)[: len(when.value)]:
         yield Found("step2_ck_status", "not_taken", start + when.start, start + when.end)
-
-
-def _parts(text: str) -> Iterator[tuple[int, int]]:
-    begin = 0
-    for match in _PARTS.finditer(text):
-        yield begin, match.start()
-        begin = match.end()
-    yield begin, len(text)
 
 
 def _anchors(part: str, carried: str | None) -> list[tuple[tuple[int, int], str]]:

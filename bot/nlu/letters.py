@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from bot.nlu.amounts import Amount, value_of
 from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
-from bot.nlu.us_experience import _abroad
+from bot.nlu.us_experience import abroad
 
 # A letter and the one who writes it, without a number of the writer's own between.
 _FROM = re.compile(
@@ -32,6 +32,11 @@ _OTHER_FIELD = re.compile(
     r"\b(?:im|fm|neuro|neurology|internal medicine|family medicine|medicine|psych|psychiatry|surgery|ortho|home|research|dean)\W*$",
     re.I,
 )
+_FROM_END = re.compile(r"\b(?:from|by)\s+(?:(?:the|an?|different)\s+)*$", re.I)
+# Physiatry as what is rotated in, applied for or loved.
+_OTHER_LINK = re.compile(r"\b(?:rotation|obs\w*|elective|match\w*|appl\w+|in|for|love|like|into)\s+(?:the )?$", re.I)
+# How far a physiatrist may stand from the letters.
+NEAR = 80
 # "letter" in words that are about something else.
 _NOT_OF_REC = re.compile(
     r"\b(?:cover|motivation|acceptance|rejection|invitation|love|status|news|interest|support|ecfmg) letters?\b|\bletters? of (?:interest|intent)\b|\bletter (?:slip|grade)\b",
@@ -76,20 +81,13 @@ def _found(fact: str, amount: Amount, noun: Span) -> Found:
 
 def _writes(passage: Passage, writer: Span, letters: list[Span]) -> bool:
     """Whether a physiatrist is told as the writer of letters: beside the word, or after "from"."""
-    part = passage.text[max(0, writer.start_char - 30) : writer.end_char + 40]
-    if _abroad().match(passage.text[writer.end_char :].lstrip()):
+    if abroad().match(passage.text[writer.end_char :].lstrip()):
         return False
     before = passage.before(writer.start_char)
-    if letters:
-        near = min(abs(letter.start_char - writer.start_char) for letter in letters)
-        return near < 80 and not re.search(
-            r"\b(?:rotation|obs\w*|elective|match\w*|appl\w+|in|for|love|like|into)\s+(?:the )?$", before, re.I
-        )
-    return (
-        bool(re.search(r"\b(?:from|by)\s+(?:(?:the|an?|different)\s+)*$", before, re.I))
-        and passage.count_of(writer) is not None
-        and bool(part)
-    )
+    if not letters:
+        return bool(_FROM_END.search(before)) and passage.count_of(writer) is not None
+    near = min(abs(letter.start_char - writer.start_char) for letter in letters)
+    return near < NEAR and not _OTHER_LINK.search(before)
 
 
 def _total(passage: Passage, letters: list[Span], writers: list[Span]) -> tuple[Amount | None, Span | None]:
@@ -172,7 +170,7 @@ def _of_others(passage: Passage, writers: list[Span]) -> list[int]:
         match = re.match(
             r"\s+(?:(?:is|are|letters?|lors?|more|other)\s+)*(?:from|by)\s+(?:my |the |an? )?[a-z]", behind, re.I
         ) or re.match(
-            r"\s+(?:im|fm|neuro|internal medicine|family medicine|neurology|home country|research|dean|ortho|surgery|psych|other)\b\s*(?:lors?|letters?)?",
+            r"\s+(?:im|fm|neuro|internal medicine|family medicine|neurology|home country|research|dean|ortho|surgery|psych|other|neurologists?|internists?|surgeons?|psychiatrists?|orthopedists?|professors?)\b\s*(?:lors?|letters?)?",
             behind,
             re.I,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.nlu import dates
-from bot.nlu.passages import Passage
+from bot.nlu.passages import Passage, parts
 from bot.nlu.statements import Found
 
 _YEAR = r"(?P<year>20[2-4]\d)"
@@ -107,7 +107,7 @@ def season(today: date) -> int:
 
 
 def _match_year(passage: Passage) -> Iterator[Found]:
-    for start, part in _parts(passage.text):
+    for start, part in parts(passage.text, _PARTS):
         for pattern, later in (
             (_MATCH_BEFORE, 0),
             (_MATCH_AFTER, 0),
@@ -166,7 +166,7 @@ def _relative_year(part: str, start: int, passage: Passage) -> Iterator[Found]:
 
 
 def _again(passage: Passage) -> Iterator[Found]:
-    for start, part in _parts(passage.text):
+    for start, part in parts(passage.text, _PARTS):
         first = [span for span in passage.labelled("FIRST_APPLICATION") if start <= span.start_char < start + len(part)]
         again = [span for span in passage.labelled("REAPPLICANT") if start <= span.start_char < start + len(part)]
         if first and not again:
@@ -189,7 +189,7 @@ def _denied(part: str, at: int) -> bool:
 
 
 def _programs(passage: Passage) -> Iterator[Found]:
-    for start, part in _parts(passage.text):
+    for start, part in parts(passage.text, _PARTS):
         if _NOT_PLANNED.search(part) or (
             re.search(r"\bapplied\b", part, re.I) and not re.search(r"\bthis (?:year|cycle|season)\b", part, re.I)
         ):
@@ -206,11 +206,3 @@ def _programs(passage: Passage) -> Iterator[Found]:
 
 
 _TENS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}  # fmt: skip
-
-
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    begin = 0
-    for match in _PARTS.finditer(text):
-        yield begin, text[begin : match.start()]
-        begin = match.end()
-    yield begin, text[begin:]

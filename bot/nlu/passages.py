@@ -51,9 +51,13 @@ _WISHED_AFTER = re.compile(
     r"^\W*(?:letters? |experience |rotations? )?(?:is |are |will be |to be )?(?:needed|required|planned|scheduled|booked|upcoming|lined up|coming|pending|promised|start\w*|awaited|soon|to come|more|next (?:month|year|summer|spring)|expected|requested|minimum|to get)\b",
     re.I,
 )
+# Somebody else of whom a clause tells. Those with or from whom the applicant has something do not count: "2 papers with my colleagues".
 _OTHERS = re.compile(
-    r"\b(?:friends?|seniors?|colleagues?|classmates?|batch ?mates?|room ?mates?|cousins?|guys?|girl|someone|somebody|anyone|people|peoples|others|everyone|everybody"
-    r"|many|most|boss|professor|prof|applicants|candidates|students|programs (?:want|ask|need|prefer|require|like)|they (?:want|ask|say|said|require)|article|forum|reddit)\b",
+    r"(?<!\bwith )(?<!\bwith my )(?<!\bfrom my )(?<!\bby my )\b(?:friends?|seniors?|colleagues?|classmates?|batch ?mates?|room ?mates?|cousins?)\b"
+    r"|\b(?:guys?|girl|someone|somebody|anyone|people|peoples|others|everyone|everybody|article|forum|reddit)\b"
+    r"|\b(?:many|most)\s+(?:of (?:them|my)|applicants|imgs?|students|programs|candidates)\b"
+    r"|\b(?:boss|professor|prof|mentor|applicants|candidates|students)\s+(?:is|are|has|have|had|said|says|told|was|were|graduated|works?|likes?|get|do|match\w*|in)\b"
+    r"|\b(?:programs|they) (?:want|ask|need|prefer|require|like|say|said)\b",
     re.I,
 )
 _ASKED_ABOUT = re.compile(
@@ -155,9 +159,11 @@ class Passage:
         )
         return before[-1] if _LEFT_GAP.match(gap) and not others else None
 
-    def _has_writer(self, amount: Amount) -> bool:
+    def _has_writer(self, noun: Span, amount: Amount) -> bool:
         """Whether an amount is of one writer: "my letters are 2 from US physiatrists, 1 from my dean"."""
-        link = re.match(r"\s*(?:are |is |of them )*(?:from|by)\s+(?:the |an? )*", self.text[amount.end :], re.I)
+        listed = ":" in self.text[noun.end_char : amount.start]
+        from_whom = rf"\s*(?:are |is |of them )*(?:(?:from|by)\s+){'?' if listed else ''}(?:the |an? )*"
+        link = re.match(from_whom, self.text[amount.end :], re.I)
         return link is not None and any(
             each.start_char == amount.end + link.end() for each in self.labelled("PHYSIATRIST")
         )
@@ -166,7 +172,7 @@ class Passage:
         after = [each for each in self.amounts if each.start >= noun.end_char and _fits(each, noun)]
         if not after or after[0].start in taken:
             return None
-        if noun.label_ == "LETTERS" and self._has_writer(after[0]):
+        if noun.label_ == "LETTERS" and self._has_writer(noun, after[0]):
             return None
         return after[0] if _RIGHT_GAP.match(self.text[noun.end_char : after[0].start]) else None
 
@@ -183,6 +189,15 @@ def _fits(amount: Amount, noun: Span) -> bool:
 def _is_attribute(noun: Span, following: Span) -> bool:
     """Whether "pmr" only describes the next noun: "2 pmr rotations"."""
     return following.label_ in ("ROTATION", "USCE", "PROGRAMS") and following.start_char - noun.end_char <= 1
+
+
+def parts(text: str, cut: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """The parts of a text between the cuts, each with the place where it begins."""
+    begin = 0
+    for match in cut.finditer(text):
+        yield begin, text[begin : match.start()]
+        begin = match.end()
+    yield begin, text[begin:]
 
 
 def told(text: str, today: date, asked: str | None = None) -> Iterator[Passage]:

@@ -72,9 +72,22 @@ def read(passage: Passage) -> Iterator[Found]:
         part = passage.text[begin:end]
         inside = [each for each in passage.amounts if begin <= each.start and each.end <= end]
         bank = re.search(rf"\b{_BANK}\b", part, re.I)
-        yield from _bank(part, begin, inside, named=bool(bank or re.search(rf"\b{_BANK}\W*$", before, re.I)))
-        yield from _weeks(part, begin, inside, passage.asked)
+        yield from _bank(
+            part,
+            begin,
+            inside,
+            named=bool(bank or re.search(rf"\b{_BANK}\W*$", before, re.I) or _goes_on(before, part)),
+        )
+        yield from _weeks(part, begin, inside)
         before, begin = part, match.end() if match else end
+
+
+def _goes_on(before: str, part: str) -> bool:
+    """Whether a percentage alone still speaks of the question bank: "most of uworld done, like 80%"."""
+    alone = re.fullmatch(
+        r"\W*(?:(?:like|about|around|maybe|almost|so|i think)\W+)?\d+\s?(?:%|percent)\W*(?:done)?\W*", part, re.I
+    )
+    return alone is not None and re.search(rf"\b{_BANK}\b", before, re.I) is not None and not _CORRECT.search(before)
 
 
 def _bank(part: str, begin: int, inside: list[Amount], *, named: bool) -> Iterator[Found]:
@@ -126,7 +139,7 @@ def _is_of_answers(part: str, begin: int, amount: Amount) -> bool:
     )
 
 
-def _weeks(part: str, begin: int, inside: list[Amount], asked: str | None) -> Iterator[Found]:
+def _weeks(part: str, begin: int, inside: list[Amount]) -> Iterator[Found]:
     for amount in inside:
         if amount.unit not in ("week", "month", "day") or amount.weeks is None:
             continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
 
 from bot.nlu import (
     backup,
@@ -137,8 +136,3 @@ def read(text: str, asked: str | None, today: date) -> Reading:
         for fact, each in reading.statements.items()
     }
     return reading
-
-
-def facts_of(text: str, asked: str | None, today: date) -> dict[str, Any]:
-    """The bare facts of a message."""
-    return read(text, asked, today).facts

@@ -63,7 +63,8 @@ def _place() -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=1)
-def _abroad() -> re.Pattern[str]:
+def abroad() -> re.Pattern[str]:
+    """Words for a place outside the US."""
     names = yaml.safe_load((ROOT / "bot" / "nlu" / "countries.yml").read_text(encoding="utf-8"))
     countries = "|".join(
         name for name in [*names["countries"].split(), *names["countries_of_two_words"]] if name != "georgia"
@@ -105,7 +106,7 @@ def _months(passage: Passage, noun: Span) -> tuple[float, bool] | None:
     """The months that a noun stands for; None where it tells none, or none in the US, or none that is done."""
     text, start, end = passage.text, noun.start_char, noun.end_char
     part = _part(text, start, end)
-    if _abroad().search(part) and not _place().search(part) and noun.label_ == "ROTATION":
+    if abroad().search(part) and not _place().search(part) and noun.label_ == "ROTATION":
         return None
     if _NONE.search(passage.before(start)) or _NOT_YET.match(text[end:]):
         return (0.0, False) if noun.label_ == "USCE" or _is_us_noun(noun) else None
@@ -190,7 +191,7 @@ def _working(passage: Passage) -> Iterator[Found]:
             if _place().search(part) or re.search(r"\b(?:us|usa|states|america)\b", part, re.I):
                 yield Found("working_in_us", False, *match.span())
             continue
-        if not _WORK.search(part) or not _place().search(part) or _abroad().search(part) or _WISH.search(part):
+        if not _WORK.search(part) or not _place().search(part) or abroad().search(part) or _WISH.search(part):
             continue
         if _PAST_WORK.search(part) and not passage.supposed and not _NOW.search(part):
             continue
