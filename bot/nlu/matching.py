@@ -108,22 +108,22 @@ def season(today: date) -> int:
 
 def _match_year(passage: Passage) -> Iterator[Found]:
     for start, part in parts(passage.text, _PARTS):
-        for pattern, later in (
-            (_MATCH_BEFORE, 0),
-            (_MATCH_AFTER, 0),
-            (_APPLY_IN, 1),
-            (_APPLY_FOR, 0),
-            (_TARGET_YEAR, 0),
-        ):
-            match = pattern.search(part)
-            if match is None:
-                continue
-            year = _year(match) + later
-            if year >= season(passage.today) and not _is_over(part, match):
-                yield Found("match_year", year, start + match.start(), start + match.end())
-                break
-        else:
+        told = _year_told(part, passage.today)
+        if told is None:
             yield from _relative_year(part, start, passage)
+        else:
+            year, match = told
+            yield Found("match_year", year, start + match.start(), start + match.end())
+
+
+def _year_told(part: str, today: date) -> tuple[int, re.Match[str]] | None:
+    """The first year of a Match that is not over: "unmatched in 2025 cycle, now 2028 cycle" is the second."""
+    for pattern, later in ((_MATCH_BEFORE, 0), (_MATCH_AFTER, 0), (_APPLY_IN, 1), (_APPLY_FOR, 0), (_TARGET_YEAR, 0)):
+        for match in pattern.finditer(part):
+            year = _year(match) + later
+            if year >= season(today) and not _is_over(part, match):
+                return year, match
+    return None
 
 
 def _is_over(part: str, match: re.Match[str]) -> bool:
