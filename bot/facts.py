@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from datetime import date
 from typing import Any
 
@@ -36,7 +37,20 @@ def is_possible(name: str, value: object, today: date) -> bool:
         return isinstance(value, list) and all(
             _is_number(each) and _inside(fact["limits"], each, today) for each in value
         )
+    if kind == "month":
+        return isinstance(value, str) and _is_date(value)
     return isinstance(value, str) and bool(value)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a month or a day that the calendar has: 2027-06, 2027-06-14, but not 2027-02-31."""
+    if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text) is None:
+        return False
+    try:
+        date.fromisoformat(text if len(text) > 7 else f"{text}-01")
+    except ValueError:
+        return False
+    return True
 
 
 def _is_number(value: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,11 +13,22 @@ ASKS = (
     r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about)\b)"
 )
 _STARTS_QUESTION = re.compile(
-    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|is|are|can|should|do|does|would|any (?:chance|hope|tips?|advice)|tell me|explain|list of|i heard)\b",
+    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard)\b",
     re.I,
 )
 _INNER_QUESTION = re.compile(
-    r"(?<=\w) (?=(?:what|how|when|where|which|why|is|are|should|can|do|will|would)(?: (?:i|it|that|this|my|they|we|to)\b))",
+    r"(?<=\w) (?=(?:what|how|when|where|which|why|is|are|should|can|do|will|would)(?: (?:i|it|that|this|my(?! (?:back|plan|second|alternative|budget|limit|max|score|result|list|target|year|goal|choice|first|third))|they|we|to)\b))",
+    re.I,
+)
+# What somebody supposes behind what they state: "i have 238 what if i pass step 3".
+_INNER_SUPPOSITION = re.compile(
+    r"(?<=\w) (?=(?:what if|if (?:i|my|we|he|she)\b|suppose|imagine|assuming|let'?s say))", re.I
+)
+# "is it realistic with 2 months of usce, 3 letters and a CK of 232?": what is listed is asked with the rest.
+_LISTS = re.compile(r"\b(?:with|having|have)\b[^,]*\d", re.I)
+# "when I took CK I got 238" tells; "when I should take it" asks.
+_WHEN_TOLD = re.compile(
+    r"^(?:and |but |so |also )*when (?:i|he|she) (?:took|sat|gave|wrote|did|was|got|had|passed|failed|applied|graduated|tested|finished)\b",
     re.I,
 )
 # The judgement asked for at the end of a line in note form: "step1 pass ck 238 chances in pmr?"
@@ -28,15 +40,15 @@ _SUPPOSES = re.compile(
     r"\b(?:if (?!it helps|that helps)|suppose|supposing|imagine|assuming|assume|let'?s say|lets say|hypothetically|would have|could have|could get|i wish|in case (?!you|it)|unless|what about getting|afraid|scared|fear|might|maybe|nightmare|predicted|i expect|i think i will|say i had)\b",
     re.I,
 )
-# "CK-238" and "ck238" are written as one word.
-_GLUED = re.compile(r"\b(?:s2 ?ck|ck|step ?2(?: ?ck)?)(?:[-=](?=\d{3}\b)|(?<=k)(?=\d{3}\b))", re.I)
-# One vague number, not two: what stands between is replaced by as many spaces, so that places stay true.
-_BETWEEN = re.compile(r"(between|from) ?(\d{3}) (?:and|to) (\d{3})", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)
 _CLAUSE = re.compile(
-    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s*;\s*|(?<![\dk])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
+    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s*;\s*|\s+[|/•]+\s+|\s*\|\s*|(?<![\dk)])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
     re.I,
 )
+
+
+LONGEST_SENTENCE = 500
+CONTINUED = 2
 
 
 class Mood(Enum):
@@ -58,13 +70,20 @@ class Clause:
 
 def sentences(text: str) -> list[tuple[str, int]]:
     """The sentences of a message with their places; a line end or a question mark ends one too."""
-    return [piece for piece in _pieces(text, 0, _SENTENCE) if piece[0].strip()]
+    return [part for piece in _pieces(text, 0, _SENTENCE) for part in _bounded(*piece) if part[0].strip()]
+
+
+def _bounded(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """A text without end in parts of bearable length, cut at a space: reading a sentence takes more than linear time."""
+    while len(text) > LONGEST_SENTENCE:
+        cut = text.rfind(" ", 1, LONGEST_SENTENCE) + 1 or LONGEST_SENTENCE
+        yield text[:cut], start
+        text, start = text[cut:], start + cut
+    yield text, start
 
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a message, in order."""
-    text = _GLUED.sub("ck ", text)
-    text = _BETWEEN.sub(r"\g<1>        \g<2>-\g<3>", text)
     found: list[Clause] = []
     for sentence, start in sentences(text):
         found += _clauses_of(sentence, start)
@@ -78,25 +97,40 @@ def _clauses_of(sentence: str, start: int) -> list[Clause]:
     supposing = False
     for place, (part, at) in enumerate(parts):
         supposing = supposing or bool(_SUPPOSES.search(part))
-        if found and found[-1].mood is Mood.ASKS and part.strip().lower().startswith("after"):
+        if found and found[-1].mood is Mood.ASKS and _continues(sentence, start, found[-1], part, at):
             found.append(Clause(part, at, Mood.ASKS))
             continue
         found.append(Clause(part, at, _mood(part, last=place == len(parts) - 1, asked=asked, supposing=supposing)))
     return found
 
 
+def _continues(sentence: str, start: int, asked: Clause, part: str, at: int) -> bool:
+    """Whether a few words belong to the question before them: "is it enough to have 2 letters and 240"."""
+    between = sentence[asked.start + len(asked.text) - start : at - start].strip().lower()
+    of_a_list = _LISTS.search(asked.text) is not None and sentence.rstrip().endswith("?")
+    if of_a_list and re.search(r"\b(?:i|my|i'm|im)\b", part, re.I) is None:
+        return True
+    few = len(part.split()) <= CONTINUED and re.search(r"\b(?:i|my)\b", part, re.I) is None
+    return part.strip().lower().startswith("after") or (between in ("and", "plus", "n") and few)
+
+
 def _halves(part: str, start: int) -> list[tuple[str, int]]:
     """A statement and the question that follows it without a comma; a question is left whole."""
-    if _STARTS_QUESTION.search(part.strip()):
+    if _asks_from_start(part):
         return [(part, start)]
-    return [half for each in _pieces(part, start, _INNER_QUESTION) for half in _pieces(*each, _TAIL_QUESTION)]
+    halves = [half for each in _pieces(part, start, _INNER_QUESTION) for half in _pieces(*each, _TAIL_QUESTION)]
+    return [piece for each in halves for piece in _pieces(*each, _INNER_SUPPOSITION)]
+
+
+def _asks_from_start(part: str) -> bool:
+    return bool(_STARTS_QUESTION.search(part.strip())) and not _WHEN_TOLD.search(part.strip())
 
 
 def _mood(part: str, *, last: bool, asked: bool, supposing: bool) -> Mood:
     """A supposition holds until its sentence ends; a question mark belongs to the last clause before it."""
     if supposing:
         return Mood.SUPPOSES
-    if _STARTS_QUESTION.search(part.strip()):
+    if _asks_from_start(part):
         return Mood.ASKS
     return Mood.ASKS if last and asked else Mood.STATES
 

@@ -13,7 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.bare_answers import complete
+from bot import clock
 from bot.nlu.reading import read
 
 
@@ -41,8 +41,7 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
 
     def _read(self, message: Message, asked: str | None) -> None:
         text = message.get(TEXT) or ""
-        reading = read(text, asked)
-        complete(reading, text, asked)
+        reading = read(text, asked, clock.today())
         entities = [
             {
                 "entity": each.fact,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+import re
+from collections.abc import Callable
 
 import spacy
 import yaml
@@ -12,21 +13,10 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from bot.nlu.phrases import PHRASES
+from bot.nlu.token_patterns import Pattern
+from bot.nlu.token_patterns import words as _words
 from bot.paths import ROOT
-
-Pattern = list[dict[str, Any]]
-
-
-def _words(*phrases: str) -> list[Pattern]:
-    """Patterns for phrases told word by word; `a|b` is either word, `x?` may be missing."""
-    return [[_token(word) for word in phrase.split()] for phrase in phrases]
-
-
-def _token(word: str) -> dict[str, Any]:
-    optional, word = word.endswith("?") and len(word) > 1, word.rstrip("?") if len(word) > 1 else word
-    token: dict[str, Any] = {"LOWER": {"IN": word.split("|")}} if "|" in word else {"LOWER": word}
-    return {**token, "OP": "?"} if optional else token
-
 
 _TRY = "try|attempt|time|go|trial|shot|sitting"
 _ORDINALS = {1: "first|1st|one|single|1", 2: "second|2nd|two|2", 3: "third|3rd|three|3", 4: "fourth|4th|four|4"}
@@ -79,6 +69,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "have|has|did|do not|n't|nt yet? taken|take|sat|written|given|gave|attempted|done|appeared|started yet?",
         "not yet? taken|sat|written|given|attempted|done|appeared|started yet?",
         "not yet",
+        "pending in|for|on",
         "yet to take|sit|give|write|do",
         "will|gonna|ll|'ll take|sit|give|write",
         "will be taking",
@@ -111,12 +102,14 @@ PATTERNS: dict[str, list[Pattern]] = {
         "programs|program|everybody|everyone want|wants|ask|asks|like|prefer|need",
         "pass|passing mark|marks",
         "read|heard somewhere|that",
+        "director|directors|pd|pds|program|programs|they|he|she said|says|told|say|tell",
         "nightmare|afraid|scared|fear",
     ),
     "VISA_NONE": _words(
         "do|does|did|will|would not|n't|nt need|require a? the? visa|sponsorship",
         "no visa|sponsorship needed|required|need|issue|issues|problem|problems",
         "no need for|of a? visa",
+        "need|needs|require|requires no visa|sponsorship",
         "no sponsorship",
         "not need|needing|require|requiring a? visa|sponsorship",
         "visa not needed|required",
@@ -126,6 +119,8 @@ PATTERNS: dict[str, list[Pattern]] = {
         "us|u.s.|american|usa citizen|citizenship|passport",
         "am|'m|m american",
         "citizen of? the? us|usa",
+        "am|'m|m an? american",
+        "born in the? us|u.s.|usa|america|states",
     ),
     "VISA_J1": _words("j1|j-1|j1s|j-1s", "j - 1", "j 1"),
     "VISA_H1B": _words("h1b|h1-b|h-1b|h1|h-1-b|h1bs", "h - 1b|1-b|1", "h 1b|1", "h - 1 - b"),
@@ -148,7 +143,10 @@ PATTERNS: dict[str, list[Pattern]] = {
         "non - citizen",
         "not|n't a? us|u.s.|american citizen",
         "non us|u.s. citizen",
+        "not|n't an? american",
+        "not american",
     ),
+    "CARIBBEAN": _words("caribbean|carribean|carib", "sgu|auc|saba|ross"),
     "US_GRAD": _words("us|u.s.|american md|do|grad|graduate|senior|school|medical student?", "amg|usmd|us-md"),
     "YES": _words("yes|yep|yeah|yup|ya|correct|right|sure|ys|si"),
     "NO": _words("no|nope|nah|none|nop|never|not", "not yet"),
@@ -158,8 +156,10 @@ PATTERNS: dict[str, list[Pattern]] = {
     },
 }
 PATTERNS["TRY_1"] += _words("fa", "1a", "first - attempt|try", "first-attempt|first-try|1st-attempt|firsttime")
-PATTERNS["TRY_2"] += _words("twice", "2x", "passed|pass on? the? second|2nd")
-PATTERNS["TRY_3"] += _words("thrice", "3x", "passed|pass on? the? third|3rd")
+PATTERNS["TRY_2"] += _words("twice", "2x", "passed|pass|cleared on? in? the? second|2nd")
+PATTERNS["TRY_3"] += _words(
+    "thrice", "3x", "passed|pass|cleared on? in? the? third|3rd", "passed|pass|cleared third|3rd time|attempt|try"
+)
 
 
 @functools.lru_cache(maxsize=1)
@@ -170,9 +170,18 @@ def language() -> Language:
 
 @functools.lru_cache(maxsize=1)
 def _matcher() -> Matcher:
+    return _matcher_of({**PATTERNS, **_countries()})
+
+
+@functools.lru_cache(maxsize=1)
+def _phrase_matcher() -> Matcher:
+    return _matcher_of(PHRASES)
+
+
+def _matcher_of(patterns: dict[str, list[Pattern]]) -> Matcher:
     matcher = Matcher(language().vocab)
-    for label, patterns in {**PATTERNS, **_countries()}.items():
-        matcher.add(label, patterns)
+    for label, ways in patterns.items():
+        matcher.add(label, ways)
     return matcher
 
 
@@ -181,22 +190,54 @@ def _countries() -> dict[str, list[Pattern]]:
     country = "|".join(names["countries"].split())
     abroad = "img|imgs|fmg|grad|graduate|doctor|dr|student|citizen|medical|national|physician|mbbs"
     origin = "from the?"
-    study = "studied|school|graduated|graduate|degree|mbbs|university|college|medicine in|at|from"
-    two = [f"{origin} {name}" for name in names["countries_of_two_words"]]
+    study = "studied|school|graduated|graduate|degree|mbbs|university|college|medicine in|at|from the?"
+    two = [f"{way} {name}" for name in names["countries_of_two_words"] for way in (origin, study)]
+    year = {"TEXT": {"REGEX": r"^(?:19|20)\d\d$"}}
     return {
-        "ABROAD": _words(
-            f"{origin} {country}",
-            f"{study} {country}",
-            f"{'|'.join(names['demonyms'].split())} {abroad}",
-            f"{country} img|grad|graduate",
-            *two,
-        )
-        + _words(f"img|fmg {country}", "i am|'m|m " + "|".join(names["demonyms"].split()))
+        "ABROAD": [
+            *_words(
+                f"{origin} {country}",
+                f"ago in|from {country}",
+                f"{study} {country}",
+                f"{'|'.join(names['demonyms'].split())} {abroad}",
+                f"{country} img|grad|graduate",
+                *two,
+            ),
+            [year, {"LOWER": {"IN": ["in", "from"]}, "OP": "?"}, {"LOWER": {"IN": names["countries"].split()}}],
+            *_words(f"img|fmg {country}", "i am|'m|m " + "|".join(names["demonyms"].split())),
+        ]
     }
 
 
+@functools.lru_cache(maxsize=1)
+def _abroad() -> frozenset[str]:
+    names = yaml.safe_load((ROOT / "bot" / "nlu" / "countries.yml").read_text(encoding="utf-8"))
+    return frozenset([*names["countries"].split(), *names["countries_of_two_words"], *names["demonyms"].split()])
+
+
+def origin_of(words: str) -> str | None:
+    """The country outside the US, or its people, that the words are; None if they are something else."""
+    name = re.sub(r"^(?:the|in|from)\s+", "", words.strip().lower())
+    return name if name in _abroad() else None
+
+
+@functools.lru_cache(maxsize=256)
+def _tokens(text: str) -> Doc:
+    return language()(text)
+
+
+@functools.lru_cache(maxsize=256)
+def _found(text: str, matcher: Callable[[], Matcher]) -> tuple[Span, ...]:
+    doc = _tokens(text)
+    found = [Span(doc, start, end, label=label) for label, start, end in matcher()(doc)]
+    return tuple(sorted(filter_spans(found), key=lambda span: span.start))
+
+
 def spans(text: str) -> tuple[Doc, list[Span]]:
-    """A text as tokens, and the labelled places in it: the longest where two overlap."""
-    doc = language()(text)
-    found = [Span(doc, start, end, label=label) for label, start, end in _matcher()(doc)]
-    return doc, sorted(filter_spans(found), key=lambda span: span.start)
+    """A text as tokens, and the places in it that speak of exams, visa and origin: the longest where two overlap."""
+    return _tokens(text), list(_found(text, _matcher))
+
+
+def phrases(text: str) -> list[Span]:
+    """The places in a text that speak of anything else: letters, months in the US, research, the Match."""
+    return list(_found(text, _phrase_matcher))

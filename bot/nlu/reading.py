@@ -2,285 +2,137 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import date
 
-from bot.nlu import numbers, visa_and_origin
+from bot.nlu import (
+    backup,
+    bare_answers,
+    exam_dates,
+    graduation,
+    letters,
+    matching,
+    preparation,
+    research,
+    us_experience,
+    visa_and_origin,
+)
 from bot.nlu.clauses import Clause, Mood, clauses
-from bot.nlu.patterns import spans
+from bot.nlu.exams import EXAMS, ExamReader, labels_of, plausible
+from bot.nlu.passages import Passage, is_about_other, own, supposed, told, without_person
+from bot.nlu.spelling import respell
+from bot.nlu.statements import Found, Reading, Statement
 
-EXAMS = ("step1", "step2_ck", "step3")
-THREE_DIGITS = range(100, 301)
-# "my score is lots": a number was to come and none did.
-_NO_NUMBER = re.compile(
-    r"\b(?:score|ck|step ?2(?: ?ck)?|result)\s*(?:was|is|of|:|=)\s*(?:like |really |very |so |too )*(lots|lot|many|high|low|good|bad|great|ok|okay|fine|terrible|awesome|decent|average|a lot|some|big|small)\b",
-    re.I,
+# One kind of fact each; all see the same passage.
+_KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
+    exam_dates.read,
+    preparation.read,
+    graduation.read,
+    us_experience.read,
+    letters.read,
+    research.read,
+    matching.read,
+    backup.read,
 )
-_EXAM_LABELS = ("EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice")
-_STATUS_LABELS = ("FAILED", "PASSED", "NOT_TAKEN", "NOT_PASSED")
+_EXAM_LABELS = {"EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice"}
 _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
-_NO_STEPS = re.compile(
-    r"\b(?:no (?:usmle )?(?:steps|exams)|(?:not|n't|nt) (?:taken|done|started) any (?:steps?|exams?))\b", re.I
-)
-_BARE_FAIL = re.compile(
-    r"^\W*(?:i )?(?:have )?(?:failed?|flunked)(?: it)?(?: once| twice| (?:on |in )?(?:the |my )?first(?: time| try| attempt)?)?\W*$",
-    re.I,
-)
-_CORRECTS = re.compile(r"\b(?:sorry|no|actually|i mean|mistake)\b", re.I)
-# What ends a row of practice scores without naming an exam.
-_REAL = re.compile(r"\b(?:real|actual|final)\b", re.I)
-_SCORE_WORD = re.compile(r"\b(?:score[ds]?|got|result|points?|made|received|mark)\b", re.I)
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A fact that a message states, and the place of the words that state it."""
-
-    fact: str
-    value: Any
-    start: int
-    end: int
-
-
-@dataclass
-class Reading:
-    """All that was read in a message.
-
-    Attributes:
-        statements: facts stated, by name; the last one counts.
-        supposed: facts put into a question or a supposition, not stated.
-        unclear: places where a fact was meant but no single value could be read.
-    """
-
-    statements: dict[str, Statement] = field(default_factory=dict)
-    supposed: dict[str, Any] = field(default_factory=dict)
-    unclear: list[dict[str, str]] = field(default_factory=list)
-
-    def state(self, fact: str, value: Any, clause: Clause) -> None:
-        """Note a fact; a later statement of the same fact replaces it."""
-        self.state_at(fact, value, clause.start, clause.start + len(clause.text))
-
-    def state_at(self, fact: str, value: Any, start: int, end: int) -> None:
-        """The same for a place in the message."""
-        self.statements[fact] = Statement(fact, value, start, end)
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """The bare facts."""
-        return {fact: statement.value for fact, statement in self.statements.items()}
-
-
-@dataclass
-class _Exam:
-    """What a message has said so far of one exam."""
-
-    status: str | None = None
-    attempts: int | None = None
-    failed_times: int = 0
 
 
 class _Reader:
-    """Goes through a message clause by clause and remembers which exam is being spoken of."""
+    """Puts together what the readers of each kind find in a message."""
 
-    def __init__(self, asked: str | None) -> None:
-        subject = next((exam for exam in EXAMS if asked in (f"{exam}_status", f"{exam}_attempts")), None)
+    def __init__(self, asked: str | None, today: date) -> None:
         self.reading = Reading()
-        self.exams = {exam: _Exam() for exam in EXAMS}
-        self.current: tuple[str, ...] = (subject,) if subject else ()
-        # A bare number is a Step 2 CK score, unless another exam is named, or its score was asked for.
-        self.scored = next((exam for exam in EXAMS if asked == f"{exam}_score"), "step2_ck")
-        self.waiting: tuple[str, ...] = ()
-        self.fails_of_no_exam = 0
-        self.practising = False
+        self.asked = asked
+        self.today = today
         self.citizen = False
-        self.told_last: set[str] = set()
+        self.of_other_exam = False
 
     def read(self, text: str) -> Reading:
+        exams = ExamReader(self.reading, self.asked)
+        ours = own(clauses(text), text)
         for clause in clauses(text):
             if clause.mood is not Mood.STATES:
-                self._suppose(clause)
+                self._suppose_score(clause)
                 continue
-            for part in _one_exam_each(clause):
-                self._statement(part)
-            if clause.text.rstrip().endswith((".", "!", "\n")):
-                self.waiting = ()
+            self._visa_and_origin(clause)
+            if clause in ours:
+                exams.read(clause)
+        for passage in told(text, self.today, self.asked):
+            self._passage(passage)
+        for passage in supposed(text, self.today):
+            self._suppose(passage)
         return self.reading
 
-    def _statement(self, clause: Clause) -> None:
-        labels = _labels(clause.text)
-        wanted = _labels(visa_and_origin.without_refused(clause.text))
+    def _visa_and_origin(self, clause: Clause) -> None:
+        wanted = labels_of(visa_and_origin.without_refused(clause.text))
         found = visa_and_origin.read(clause.text, wanted, self.reading.facts, citizen_before=self.citizen)
         self.citizen = self.citizen or visa_and_origin.is_citizen(clause.text, wanted)
         for fact, value in found.items():
-            self.reading.state(fact, value, clause)
-        self._exam(labels, clause)
+            self.reading.state(fact, value, clause.start, clause.start + len(clause.text))
 
-    def _suppose(self, clause: Clause) -> None:
+    def _passage(self, passage: Passage) -> None:
+        for kind in _KINDS:
+            for found in kind(passage):
+                start, end = passage.start + found.start, passage.start + found.end
+                if found.value is None:
+                    self.reading.ask_back(found.fact, passage.text[found.start : found.end].strip(), "vague")
+                elif not (_is_implied(found) and found.fact in self.reading.statements):
+                    self.reading.state(found.fact, found.value, start, end)
+
+    def _suppose_score(self, clause: Clause) -> None:
         """A score in a question is not the person's, but the answer may be worked out for it."""
-        labels = _labels(clause.text)
+        labels = labels_of(clause.text)
         other_exam = labels & {"EXAM_step1", "EXAM_step3", "EXAM_practice"} and "EXAM_step2_ck" not in labels
-        if other_exam or _NEEDED.search(clause.text):
+        continued, self.of_other_exam = self.of_other_exam and not labels & _EXAM_LABELS, bool(other_exam)
+        if other_exam or continued or _NEEDED.search(clause.text):
+            self.of_other_exam = bool(other_exam or continued)
             return
-        if plausible := _plausible(clause.text):
-            self.reading.supposed["step2_ck_score"] = plausible[-1].value
+        if scores := plausible(clause.text):
+            self.reading.supposed["step2_ck_score"] = scores[-1].value
 
-    def _exam(self, labels: set[str], clause: Clause) -> None:
-        if "EXAM_other" in labels:
-            return
-        named = tuple(exam for exam in EXAMS if f"EXAM_{exam}" in labels)
-        if "EXAM_both" in labels:
-            named = ("step1", "step2_ck")
-        says = labels & {"FAILED", "NOT_FAILED", "NOT_PASSED", "PASSED", "NOT_TAKEN", "AWAITING"} or _tries(labels)
-        if named:
-            self.current, self.waiting, self.practising = (*self.waiting, *named), (), False
-            # Step 1 has had no score since 2022: one told in a later clause is not its own.
-            self.scored = named[-1] if named[-1] != "step1" else "step2_ck"
-            self.exams[named[0]].failed_times += self.fails_of_no_exam
-            self.fails_of_no_exam = 0
-            if not says and not _plausible(clause.text) and not numbers.vague(clause.text):
-                # "passed step 1 and step 2": the status told last is its own too; else it waits for the next one.
-                labels = labels | self.told_last
-                self.waiting = () if self.told_last else self.current
-        self.told_last = labels & {"PASSED", "FAILED"} if says else set()
-        if not named and "EXAM_practice" in labels:
-            self.current, self.practising = (), True
-        elif not named and _REAL.search(clause.text):
-            self.practising = False
-        if self.practising:
-            self._practice(clause)
-            return
-        self._status(labels, clause)
-        if "AIM" not in labels:
-            self._score(labels, clause, named)
-
-    def _practice(self, clause: Clause) -> None:
-        """Practice results gather in the order told, until an exam is named."""
-        held = self.reading.facts.get("practice_scores", [])
-        new = [number.value for number in _plausible(re.sub(r"free ?120", "        ", clause.text, flags=re.I))]
-        if new:
-            self.reading.state("practice_scores", [*held, *new], clause)
-
-    def _status(self, labels: set[str], clause: Clause) -> None:
-        tries = _tries(labels)
-        short = len(clause.text.split()) <= 4
-        subjects = self.current or (("step1",) if "PASSED" in labels and tries and short else ())
-        if _NO_STEPS.search(clause.text):
-            subjects, labels = ("step1", "step2_ck"), {"NOT_TAKEN"}
-        if "FAILED" in labels and not subjects and _BARE_FAIL.match(clause.text):
-            self.fails_of_no_exam = tries or 1
-        if labels & {"AWAITING", "NOT_FAILED", "NOT_PASSED"}:
-            return
-        for exam in subjects:
-            self._status_of(exam, labels, tries, clause)
-
-    def _status_of(self, exam: str, labels: set[str], tries: int | None, clause: Clause) -> None:
-        state = self.exams[exam]
-        passed = "PASSED" in labels or (tries and not labels & {"FAILED", "NOT_TAKEN"})
-        if "FAILED" in labels and passed:
-            self._note(exam, "passed", clause)
-            self._attempts(exam, tries if tries and tries > 1 else 2, clause)
-        elif "FAILED" in labels:
-            state.failed_times = max(state.failed_times, tries or 1)
-            self._note(exam, "failed", clause)
-            if tries and tries > 1:
-                self._attempts(exam, tries, clause)
-        elif passed:
-            corrected = _CORRECTS.search(clause.text)
-            self._note(exam, "passed", clause)
-            if tries and tries > 1:
-                self._attempts(exam, tries, clause)
-            elif state.failed_times and not corrected:
-                self._attempts(exam, state.failed_times + 1, clause)
-            elif tries:
-                self._attempts(exam, tries, clause)
-        elif "NOT_TAKEN" in labels and state.status is None:
-            self._note(exam, "not_taken", clause)
-
-    def _score(self, labels: set[str], clause: Clause, named: tuple[str, ...]) -> None:
-        subject = named[-1] if named else self.scored
-        found = numbers.scores(clause.text)
-        told = bool(named or _SCORE_WORD.search(clause.text) or _CORRECTS.search(clause.text))
-        bare = len(clause.text.split()) <= 6
-        usable = [
-            number
-            for number in found
-            if (number.value in THREE_DIGITS and (told or bare)) or (told and _score_like(number, clause, named))
-        ]
-        if usable:
-            for exam, number in _pair(named, usable, clause) or [(subject, usable[-1])]:
-                retaken = f"{exam}_score" in self.reading.statements
-                self.reading.state(f"{exam}_score", number.value, clause)
-                before = self.exams[exam].status == "failed" and not retaken
-                failed = ("FAILED" in labels or before) and "PASSED" not in labels
-                self._note(exam, "failed" if failed else "passed", clause)
-            return
-        words = numbers.vague(clause.text)
-        if words and "EXAM_practice" not in labels:
-            self.reading.unclear.append({"fact": f"{subject}_score", "words": words, "reason": "vague"})
-        elif match := _NO_NUMBER.search(clause.text):
-            self.reading.unclear.append({"fact": f"{subject}_score", "words": match.group(1), "reason": "no_number"})
-
-    def _note(self, exam: str, status: str, clause: Clause) -> None:
-        self.exams[exam].status = status
-        self.reading.state(f"{exam}_status", status, clause)
-
-    def _attempts(self, exam: str, count: int, clause: Clause) -> None:
-        if exam in ("step1", "step2_ck"):
-            self.reading.state(f"{exam}_attempts", count, clause)
+    def _suppose(self, passage: Passage) -> None:
+        """A supposition is read like a statement, but what it says is kept apart; a score alone implies no pass."""
+        reader = _Reader(None, self.today)
+        exams = ExamReader(reader.reading, None)
+        clause = Clause(passage.text, 0, Mood.STATES)
+        reader._visa_and_origin(clause)
+        exams.read(clause)
+        reader._passage(Passage(passage.text, 0, self.today, supposed=True))
+        found = reader.reading.facts
+        labels = labels_of(passage.text)
+        for exam in EXAMS:
+            if f"{exam}_score" in found and not labels & {"PASSED", "FAILED"}:
+                found.pop(f"{exam}_status", None)
+        self.reading.supposed.update(found)
 
 
-def _plausible(text: str) -> list[numbers.Found]:
-    """The three-digit numbers of a text that can be scores."""
-    return [number for number in numbers.scores(text) if number.value in THREE_DIGITS]
+def _is_implied(found: Found) -> bool:
+    """Whether a fact only follows from another: an exam whose date lies ahead was not taken, unless a result is told."""
+    return found.fact == "step2_ck_status"
 
 
-def _tries(labels: set[str]) -> int | None:
-    """The highest ordinal of an attempt that a clause names."""
-    return max((number for number in (1, 2, 3, 4) if f"TRY_{number}" in labels), default=None)
-
-
-def _labels(text: str) -> set[str]:
-    """What patterns.py finds in a text. A sentence's end is left out: spaCy keeps it on "H1B."."""
-    return {span.label_ for span in spans(text.rstrip(" .!"))[1]}
-
-
-def _one_exam_each(clause: Clause) -> list[Clause]:
-    """A clause in note form cut so that each part speaks of one exam: "step 1 passed step 2 not yet".
-
-    It is cut before each further exam; or, where the first status stands before the first exam, before each further status.
-    """
-    doc, found = spans(clause.text)
-    exams = [span for span in found if span.label_ in _EXAM_LABELS]
-    status = [span for span in found if span.label_ in _STATUS_LABELS]
-    if len({span.label_ for span in exams}) < 2 or not (status or _plausible(clause.text)):
-        return [clause]
-    status_first = bool(status) and status[0].start < exams[0].start
-    marks = [span for span in status if span.start > exams[0].start] if status_first else exams[1:]
-    cuts = [0, *(doc[span.start].idx for span in marks), len(clause.text)]
-    parts = [(begin, end) for begin, end in itertools.pairwise(cuts) if clause.text[begin:end].strip()]
-    return [Clause(clause.text[begin:end], clause.start + begin, clause.mood) for begin, end in parts]
-
-
-def _score_like(number: numbers.Found, clause: Clause, named: tuple[str, ...]) -> bool:
-    """A number of another length that is told as a score all the same: "ck 312", "score of 12"; not "step 2", not a year."""
-    if 1900 <= number.value <= 2100 or 0 < number.value < 5:
-        return False
-    before = clause.text[: number.start].lower().rstrip(" :=")
-    return not before.endswith(("step", "uwsa", "form")) and (bool(named) or abs(number.value) > 4)
-
-
-def _pair(named: tuple[str, ...], found: list[numbers.Found], clause: Clause) -> list[tuple[str, numbers.Found]]:
-    """Scores and exams told in one clause, first to first: "step 1 231, ck 240" or "step1 231 ck 240"."""
-    return list(zip(named, found, strict=True)) if len(named) == len(found) > 1 else []
-
-
-def read(text: str, asked: str | None = None) -> Reading:
+def read(text: str, asked: str | None, today: date) -> Reading:
     """The facts of a message.
 
     Args:
         text: one message; what lies beyond 4,000 characters should have been refused before.
-        asked: the fact that was asked for last; "passed, first try" is then said of its exam.
+        asked: the fact that was asked for last; "two" is then its value, "passed, first try" is said of its exam.
+        today: the day of the message, from which "next month" and "this cycle" are worked out.
     """
-    return _Reader(asked).read(text)
+    spelled = respell(text)
+    answer = bare_answers.direct(spelled.text, asked, today)
+    if answer is not None:
+        reading = Reading()
+        for fact, value in answer.items():
+            reading.state(fact, value, 0, len(text))
+        return reading
+    clean = without_person(spelled.text) if is_about_other(spelled.text) else spelled.text
+    reading = _Reader(asked, today).read(clean)
+    bare_answers.complete(reading, spelled.text, asked)
+    reading.statements = {
+        fact: Statement(fact, each.value, spelled.place(each.start), spelled.place(each.end))
+        for fact, each in reading.statements.items()
+    }
+    return reading

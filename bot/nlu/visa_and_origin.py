@@ -17,12 +17,23 @@ _NOT_HELD = re.compile(
     re.I,
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:wife|husband|spouse|brother|sister|friend|senior|colleague)\b.*\b(?:is|has|on|have)\b", re.I
+    r"\b(?:wife|husband|spouse|brother|sister|friend|senior|colleague|boss|professor|prof|classmate|roommate|mentor|attending)s?\b.*\b(?:is|are|has|on|have)\b"
+    r"|\b(?:programs?|hospitals?|they)\b.*\b(?:sponsor|offer|give|accept|take|provide|support|prefer|want)s?\b",
+    re.I,
+)
+# Where these come from, and what visa they have, says nothing of the applicant.
+_STRANGER = re.compile(
+    r"\b(?:boss|professor|prof|mentor|attending|classmates?|room ?mates?|people|seniors?|colleagues?)\b.*\b(?:is|are|was|were|has|have|got|from)\b",
+    re.I,
 )
 _DONE_WITH = re.compile(r"\b(?:was|were|used to be|had been)\b", re.I)
 # A second visa in place of the first, not beside it.
 _INSTEAD = re.compile(r"\b(?:actually|sorry|instead|rather|change|no|mean|only)\b", re.I)
 _DENIED = re.compile(r"\b(?:not|n't|never)\b", re.I)
+
+
+# "us citizen so no visa": the visa is denied, not the citizenship.
+_NO_VISA = re.compile(r"\bno (?:need (?:for|of) )?(?:a )?(?:visa|sponsorship)\w*", re.I)
 
 
 def without_refused(text: str) -> str:
@@ -32,7 +43,8 @@ def without_refused(text: str) -> str:
 
 def is_citizen(text: str, labels: Set[str]) -> bool:
     """Whether a clause says that the applicant is a US citizen."""
-    return "US_CITIZEN" in labels and "NON_US_IMG" not in labels and not _NOT_HELD.search(text)
+    named = "US_CITIZEN" in labels or ("US_IMG" in labels and "citizen" in text.lower())
+    return named and "NON_US_IMG" not in labels and not _NOT_HELD.search(_NO_VISA.sub("", text))
 
 
 def read(text: str, labels: Set[str], held: Mapping[str, Any], *, citizen_before: bool) -> dict[str, Any]:
@@ -45,6 +57,8 @@ def read(text: str, labels: Set[str], held: Mapping[str, Any], *, citizen_before
         citizen_before: whether the message said before that the applicant is a US citizen.
     """
     citizen = is_citizen(text, labels)
+    if _STRANGER.search(text):
+        return {}
     found = _origin(text, labels, held, citizen=citizen, citizen_before=citizen_before)
     of_others = _OF_OTHERS.search(text) and "VISA_NONE" not in labels
     if of_others or _DONE_WITH.search(text):
@@ -61,8 +75,8 @@ def _origin(
     abroad = "ABROAD" in labels and not _DENIED.search(text)
     if "NON_US_IMG" in labels:
         return {"applicant_type": "non_us_img"}
-    known_abroad = abroad or held.get("applicant_type") == "non_us_img"
-    if "US_IMG" in labels or (citizen and known_abroad) or (citizen_before and abroad):
+    known_abroad = abroad or "CARIBBEAN" in labels or held.get("applicant_type") == "non_us_img"
+    if "US_IMG" in labels or (citizen and known_abroad) or (citizen_before and (abroad or "CARIBBEAN" in labels)):
         return {"applicant_type": "us_img"}
     if abroad:
         return {"applicant_type": "non_us_img"}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from bot.nlu.bare_answers import complete
-from bot.nlu.reading import Reading, read
+from bot.nlu.reading import read
+from bot.nlu.statements import Reading
+
+TODAY = date(2026, 11, 22)
 
 
 def answer(text: str, asked: str | None) -> Reading:
-    reading = read(text, asked)
-    complete(reading, text, asked)
-    return reading
+    return read(text, asked, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_a_practice_score_is_no_answer_to_the_question_for_the_real_one() -> Non
 
 def test_what_a_long_message_states_is_left_as_it_was_read() -> None:
     text = "yes and by the way I passed Step 1"
-    assert answer(text, "visa_need").facts == read(text, "visa_need").facts == {"step1_status": "passed"}
+    assert answer(text, "visa_need").facts == answer(text, None).facts == {"step1_status": "passed"}
 
 
 def test_an_answer_covers_the_whole_message() -> None:

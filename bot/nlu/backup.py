@@ -1,0 +1,89 @@
+"""Reads backup_specialty: a second specialty that is told as one's own way, not one merely asked about."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from bot.nlu.passages import Passage
+from bot.nlu.statements import Found
+from bot.paths import ROOT
+
+_BACKUP = r"(?:back ?-?ups?(?: (?:specialt\w+|special\w+|option|plan|choice|field))?|plan b|second(?:ary)? (?:choice|specialty|option|speciality)|2nd (?:choice|specialty|option)|alternative|alternate|other specialty)"
+_FILL = r"(?:\s|[:=,(-]|\b(?:is|are|will be|would be|be|as|my|a|the|in|for|with|to|only|also|and|maybe|plan|specialty|of|choice|being|was|now|then|probably|mostly|i chose|i choose|i will choose|i pick|i select|i selected|chose|choose|chosen|i picked|picked|have|=)\b)*?"
+_DUAL = r"(?:dual(?:ly)?[ -]?appl\w*|double appl\w*|also appl\w*|also aply\w*|apply\w* also|parallel appl\w*|appl\w* (?:to |for |in )?both|dual)"
+_NOT_ONES_OWN = re.compile(
+    r"\b(?:no(?! wait)|not|n't|without|don'?t|never|which|what|better|best|good|bad|easy|easier|worth|think\w*|consider\w*|people|they|programs?|confus\w*|wonder\w*|deciding|torn)\b",
+    re.I,
+)
+
+
+@functools.lru_cache(maxsize=1)
+def names() -> dict[str, str]:
+    """Each way of writing a specialty, with the full name."""
+    known = yaml.safe_load((ROOT / "bot" / "nlu" / "specialties.yml").read_text(encoding="utf-8"))["specialties"]
+    return {written: full for full, ways in known.items() for written in ways}
+
+
+@functools.lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    ways = "|".join(re.escape(name) for name in sorted(names(), key=len, reverse=True))
+    name = rf"(?P<name>{ways})(?![\w'])"
+    pmr = r"(?:pm ?& ?r|pmr|pm and r|physiatry)"
+    return (
+        re.compile(rf"\b{_BACKUP}{_FILL}\b{name}", re.I),
+        re.compile(
+            rf"(?<![\w']){name}\s*(?:is|as|for|=|:|will be|would be|also)?\s*(?:as |is )?(?:a |my |the )?\(?{_BACKUP}",
+            re.I,
+        ),
+        re.compile(rf"\b{_DUAL}\b(?:\s+(?:with|to|in|for|and|into|as|well|{pmr}))*\s+{name}", re.I),
+        re.compile(
+            rf"\bappl\w*\s+(?:to |for |in )*(?:both\s+)?{pmr}\s*(?:and|&|\+|/|plus|with|n)\s*(?:also )?{name}", re.I
+        ),
+        re.compile(rf"\bappl\w*\s+(?:to |for |in )*(?:both\s+)?{name}\s*(?:and|&|\+|/|plus|with|n)\s*{pmr}", re.I),
+        re.compile(rf"\bappl\w*\s+(?:to |for |in )*{name}\s+(?:too|also|as well|beside\w*)\b", re.I),
+        re.compile(rf"\b(?:if not {pmr}|otherwise|fall ?back)\s*(?:is|on|to|then|,)*\s*{name}", re.I),
+    )
+
+
+def read(passage: Passage) -> Iterator[Found]:
+    """The specialty, by its full name."""
+    for pattern in _patterns():
+        for match in pattern.finditer(passage.text):
+            if _is_pronoun(match) or _NOT_ONES_OWN.search(_near(passage.text, match)):
+                continue
+            name = _put_right(passage.text[match.end("name") :]) or match["name"]
+            yield Found("backup_specialty", names()[name.lower()], *match.span())
+            return
+
+
+def _put_right(behind: str) -> str | None:
+    """The specialty put in the place of one just named: "IM no wait FM"."""
+    match = re.match(
+        r"^\W*(?:no wait|wait no|no|sorry|actually|i mean|i meant|rather)\W+(?:no |sorry |i mean |it'?s )*(?P<name>[\w/ -]+?)\s*(?:[.,;!]|$)",
+        behind,
+        re.I,
+    )
+    return match["name"] if match and match["name"].lower() in names() else None
+
+
+def _is_pronoun(match: re.Match[str]) -> bool:
+    """Whether "im" stands for "I am": more words follow that no list of specialties has."""
+    if match["name"].lower() != "im" or match["name"] == "IM":
+        return False
+    following = match.string[match.end("name") :]
+    return bool(
+        re.match(
+            r"\s+(?:a|an|the|not|from|in|at|on|very|so|doing|working|going|applying|planning|\w+ing)\b", following, re.I
+        )
+    )
+
+
+def _near(text: str, match: re.Match[str]) -> str:
+    """The words of the same part, in which a doubt may stand."""
+    left = max(text.rfind(sign, 0, match.start()) for sign in ",;|.(")
+    right = min((place for place in (text.find(sign, match.end()) for sign in ",;|.") if place >= 0), default=len(text))
+    return text[left + 1 : right]

@@ -1,0 +1,92 @@
+"""Reads step2_ck_date: when Step 2 CK is planned, or was taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu import dates
+from bot.nlu.passages import Passage, parts
+from bot.nlu.patterns import spans
+from bot.nlu.statements import Found
+
+# What a date can belong to. The nearest one before it in its clause has it, or else the nearest behind it.
+_EXAM = re.compile(r"\b(?:my |the )?(?:exam|test|prometric|retake|test date|exam date)\b", re.I)
+_OTHER = re.compile(
+    r"\b(?:grad\w*|yog|class of|pass(?:ed)? out|match\w*|unmatched|appl\w+|eras|visa|green card|obs\w*|usce|electives?|rotations?|externships?|letters?|lors?"
+    r"|research\w*|papers?|published|work\w*|job|results?|scores? (?:on|in|report\w*|come|release)|permit|born|married|interview\w*|since|until|till|mbbs|md|ielts|oet|plab|gre"
+    r"|dedicated|leave|nbmes?|uwsa\d?|free ?120|mock|amboss|uworld|started?|begin|began|wedding|exam leave|covid|moved to (?:the )?(?:us|usa|america|states)|arriv\w*|came|usa|fly\w*|reach\w*)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:took|taken|gave|sat|wrote|written|passed|got|scored|cleared|was|were|ago|failed|had|did|done|last|yesterday|appeared|received|came|made|flunked)\b",
+    re.I,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|plan\w*|book\w*|schedul\w*|going|next|taking|upcoming|want|sit(?:ting)? (?:for|in)|postpone\w*|push\w*|delay\w*|mov(?:ed|ing)|shift\w*|reschedul\w*|retak\w*|is (?:in|on)|registered|to take|preparing|coming)\b",
+    re.I,
+)
+# "my exam is in 3 weeks" where no other exam was named: Step 2 CK, as with a bare score.
+_PARTS = re.compile(r",\s+|;\s*|\s+(?:and|but|then)\s+|\.\s+|\s+\|\s+")
+_STARTS_STUDY = re.compile(
+    r"\b(?:start|begin|began|started|starting)\w*\s+(?:to\s+|with\s+|my\s+)*(?:stud\w+|prep\w*|dedicated|uworld|review\w*)",
+    re.I,
+)
+_SCORED = re.compile(r"\b(?:ck|step ?2)\D{0,8}2\d\d\b", re.I)
+_CARRIES = re.compile(
+    r"\b(?:it|exam|test|date|took|gave|sat|booked|scheduled|planned|taking|wrote|sitting|retake|for|in|on)\b", re.I
+)
+
+
+def read(passage: Passage) -> Iterator[Found]:
+    """The date of Step 2 CK; and, where it lies ahead and no result is told, that the exam is not taken yet."""
+    carried: str | None = "step2_ck" if (passage.asked or "").startswith("step2_ck") else None
+    for start, part in parts(passage.text, _PARTS):
+        anchors = _anchors(part, carried)
+        if not _STARTS_STUDY.search(part):
+            for when in dates.find(part, passage.today, past=_is_past(part)):
+                owner = _owner(anchors, when.start, when.end) or (carried if _CARRIES.search(part) else None)
+                if owner == "step2_ck":
+                    yield from _found(passage, when, start)
+        exams = [name for _, name in anchors if name != "other"]
+        if exams:
+            carried = exams[-1]
+        elif not anchors and re.search(r"\b2\d\d\b", part):
+            carried = carried or "step2_ck"
+
+
+def _is_past(part: str) -> bool:
+    """Whether a month without a year lies behind: the exam was taken, or has a score."""
+    return bool(_PAST.search(part) or _SCORED.search(part)) and not _AHEAD.search(part)
+
+
+def _found(passage: Passage, when: dates.When, start: int) -> Iterator[Found]:
+    yield Found("step2_ck_date", when.value, start + when.start, start + when.end)
+    if when.value and when.value[:10] > str(passage.today)[: len(when.value)]:
+        yield Found("step2_ck_status", "not_taken", start + when.start, start + when.end)
+
+
+def _anchors(part: str, carried: str | None) -> list[tuple[tuple[int, int], str]]:
+    """What a part of a sentence names that can have a date, with the places."""
+    named = [
+        ((span.start_char, span.end_char), span.label_.removeprefix("EXAM_"))
+        for span in spans(part)[1]
+        if span.label_.startswith("EXAM_")
+    ]
+    exams = [
+        each if each[1] in ("step2_ck",) else (each[0], each[1] if each[1].startswith("step") else "other")
+        for each in named
+    ]
+    if not any(name.startswith("step") for _, name in exams):
+        places = [place for place, _ in named]
+        generic = [match.span() for match in _EXAM.finditer(part)]
+        exams += [(at, carried or "step2_ck") for at in generic if not any(a <= at[0] < b for a, b in places)]
+    others = [(match.span(), "other") for match in _OTHER.finditer(part)]
+    free = [each for each in others if not any(place[0] <= each[0][0] < place[1] for place, _ in exams)]
+    return sorted(exams + free)
+
+
+def _owner(anchors: list[tuple[tuple[int, int], str]], start: int, end: int) -> str | None:
+    before = [name for place, name in anchors if place[1] <= start]
+    after = [name for place, name in anchors if place[0] >= end]
+    return before[-1] if before else after[0] if after else None

@@ -1,0 +1,185 @@
+"""Reads letters_total and us_physiatrist_letters: "3 lors, 2 from US physiatrists"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from bot.nlu.amounts import Amount, value_of
+from bot.nlu.passages import Passage
+from bot.nlu.statements import Found
+from bot.nlu.us_experience import abroad
+
+# A letter and the one who writes it, without a number of the writer's own between.
+_FROM = re.compile(
+    r"^\s*(?:of rec\w*\s*)?(?:(?:that|which|are|is|were|all|both|written|strong|in hand|ready|come|coming|came|signed|mostly|only)\s+)*(?:from|by|of|with|:|\()\s*(?:(?:the|a|an|my|different|famous|well known|known|great|good)\s+)*$",
+    re.I,
+)
+_ALL = re.compile(r"\b(?:all|both|each|every)\b[^,.;\d]*(?:from|by|are|of)?\s*(?:the\s+)?$", re.I)
+_PART = re.compile(r"\b(?:from|by)\s+(?!us\b|usa\b|the us\b|america)(?:my |the |an? |other )?(?P<who>[a-z]+)", re.I)
+_NO_LETTERS = re.compile(
+    r"\b(?:(?:do|did|have|has|had|got)(?:n't|nt| not)\s+(?:have |got |had |get )?(?:any |a single |a |one )?|havent any |without any |not (?:have |got )?(?:any |a single )|no (?:strong |good )?)(?:us |american |strong |pmr |physiatrist |pm&r )*$",
+    re.I,
+)
+# "none of my 3 letters is from a physiatrist", "all 3 letters are from US physiatrists"
+_SHARE = re.compile(
+    r"\b(?P<share>none|neither|all|both|not one|no one)\s+(?:of\s+)?(?:my\s+|the\s+|them\s+)*(?P<count>\d+|two|three|four|five)?\s*(?:strong\s+)?(?:letters?|lors?)\b[^,.;\d]{0,20}\b(?:from|by)\b",
+    re.I,
+)
+_OTHER_FIELD = re.compile(
+    r"\b(?:im|fm|neuro|neurology|internal medicine|family medicine|medicine|psych|psychiatry|surgery|ortho|home|research|dean)\W*$",
+    re.I,
+)
+_FROM_END = re.compile(r"\b(?:from|by)\s+(?:(?:the|an?|different)\s+)*$", re.I)
+# Physiatry as what is rotated in, applied for or loved.
+_OTHER_LINK = re.compile(r"\b(?:rotation|obs\w*|elective|match\w*|appl\w+|in|for|love|like|into)\s+(?:the )?$", re.I)
+# How far a physiatrist may stand from the letters.
+NEAR = 80
+# "letter" in words that are about something else.
+_NOT_OF_REC = re.compile(
+    r"\b(?:cover|motivation|acceptance|rejection|invitation|love|status|news|interest|support|ecfmg) letters?\b|\bletters? of (?:interest|intent)\b|\bletter (?:slip|grade)\b",
+    re.I,
+)
+
+
+def read(passage: Passage) -> Iterator[Found]:
+    """Both facts of a sentence."""
+    letters = [] if _NOT_OF_REC.search(passage.text) else passage.labelled("LETTERS")
+    writers = [each for each in passage.labelled("PHYSIATRIST") if _writes(passage, each, letters)]
+    share = _SHARE.search(passage.text)
+    if share and writers:
+        yield from _shared(share)
+        return
+    total, bound = _total(passage, letters, writers)
+    physiatrists = _of_physiatrists(passage, letters, writers, total)
+    if physiatrists is not None:
+        yield _found("us_physiatrist_letters", physiatrists, writers[-1])
+        others = _of_others(passage, writers)
+        if total is None and others and not physiatrists.vague:
+            total = Amount(physiatrists.value + sum(others), None, physiatrists.start, physiatrists.end)
+    if total is not None and (letters or physiatrists is not None):
+        yield _found("letters_total", total, (letters or writers)[0] if bound is None else bound)
+
+
+def _shared(share: re.Match[str]) -> Iterator[Found]:
+    """How many of all letters are physiatrists': all of them or none."""
+    count = value_of(share["count"]) if share["count"] else None
+    if count is not None:
+        yield Found("letters_total", int(count), *share.span())
+    if share["share"].lower() not in ("all", "both"):
+        yield Found("us_physiatrist_letters", 0, *share.span())
+    elif count is not None or share["share"].lower() == "both":
+        yield Found("us_physiatrist_letters", int(count or 2), *share.span())
+
+
+def _found(fact: str, amount: Amount, noun: Span) -> Found:
+    start, end = sorted((amount.start, noun.start_char))[0], max(amount.end, noun.end_char)
+    return Found(fact, None if amount.vague else amount.whole, start, end)
+
+
+def _writes(passage: Passage, writer: Span, letters: list[Span]) -> bool:
+    """Whether a physiatrist is told as the writer of letters: beside the word, or after "from"."""
+    if abroad().match(passage.text[writer.end_char :].lstrip()):
+        return False
+    before = passage.before(writer.start_char)
+    if not letters:
+        return bool(_FROM_END.search(before)) and passage.count_of(writer) is not None
+    near = min(abs(letter.start_char - writer.start_char) for letter in letters)
+    return near < NEAR and not _OTHER_LINK.search(before)
+
+
+def _total(passage: Passage, letters: list[Span], writers: list[Span]) -> tuple[Amount | None, Span | None]:
+    """The number of letters in all, and the noun that has it; letters told as a physiatrist's are not all of them."""
+    for letter in reversed(letters):
+        if _bound_to(passage, letter, writers) or _adjective(passage, letter, writers):
+            continue
+        if writers and _OTHER_FIELD.search(passage.before(letter.start_char)):
+            continue
+        count = passage.count_of(letter)
+        if (
+            count is not None
+            and count.unit is None
+            and not passage.wished(min(count.start, letter.start_char), max(count.end, letter.end_char))
+        ):
+            return count, letter
+        if _NO_LETTERS.search(passage.before(letter.start_char)):
+            return Amount(0, None, letter.start_char, letter.end_char), letter
+    return None, None
+
+
+def _bound_to(passage: Passage, letter: Span, writers: list[Span]) -> Span | None:
+    """The physiatrist from whom a letter is told to come: "2 letters from US physiatrists"."""
+    for writer in writers:
+        between = passage.text[letter.end_char : writer.start_char]
+        if re.search(r"\b(?:all|both)\b", between, re.I):
+            continue
+        if letter.end_char <= writer.start_char and _FROM.match(between) and not _own(passage, writer):
+            return writer
+    return None
+
+
+def _adjective(passage: Passage, letter: Span, writers: list[Span]) -> Span | None:
+    """The physiatrist that stands before the letter: "2 pmr letters"."""
+    return next(
+        (
+            each
+            for each in writers
+            if 0 <= letter.start_char - each.end_char <= 9
+            and re.fullmatch(
+                r"(?:['’]s)?\s*(?:strong |us |good |recommendation )*", passage.text[each.end_char : letter.start_char]
+            )
+        ),
+        None,
+    )
+
+
+def _own(passage: Passage, writer: Span) -> Amount | None:
+    """The number that a writer has; "a physiatrist" is one person, not one letter among others."""
+    count = passage.count_of(writer)
+    if count is None or passage.text[count.start : count.end].lower() in ("a", "an"):
+        return None
+    return count
+
+
+def _of_physiatrists(passage: Passage, letters: list[Span], writers: list[Span], total: Amount | None) -> Amount | None:
+    for writer in reversed(writers):
+        if _ALL.search(passage.before(writer.start_char)) and total is not None:
+            return total
+        linked = [each for each in letters if _bound_to(passage, each, [writer]) or _adjective(passage, each, [writer])]
+        own = _own(passage, writer) or next((passage.count_of(each) for each in linked if passage.count_of(each)), None)
+        if own is None and linked and _NO_LETTERS.search(passage.before(linked[0].start_char)):
+            own = Amount(0, None, linked[0].start_char, writer.end_char)
+        if own is None or own.unit is not None:
+            continue
+        first, last = (
+            min(own.start, writer.start_char),
+            max([own.end, writer.end_char, *(each.end_char for each in linked)]),
+        )
+        if not passage.wished(first, last):
+            return own
+    return None
+
+
+def _of_others(passage: Passage, writers: list[Span]) -> list[int]:
+    """How many letters are told of writers who are no physiatrists: "and 1 from my dean", "2 im lors"."""
+    found = []
+    for amount in passage.amounts:
+        behind = passage.text[amount.end : amount.end + 40]
+        match = re.match(
+            r"\s+(?:(?:is|are|letters?|lors?|more|other)\s+)*(?:from|by)\s+(?:my |the |an? )?[a-z]", behind, re.I
+        ) or re.match(
+            r"\s+(?:im|fm|neuro|internal medicine|family medicine|neurology|home country|research|dean|ortho|surgery|psych|other|neurologists?|internists?|surgeons?|psychiatrists?|orthopedists?|professors?)\b\s*(?:lors?|letters?)?",
+            behind,
+            re.I,
+        )
+        close = any(
+            amount.start <= each.start_char
+            and each.start_char - amount.end < 30
+            and not re.search(r"[,;]|\band\b", passage.text[amount.end : each.start_char])
+            for each in writers
+        )
+        if match and not close and amount.unit is None and amount.whole is not None and 0 < amount.value < 10:
+            found.append(amount.whole)
+    return found

@@ -1,0 +1,171 @@
+"""Reads qbank_percent and prep_weeks: how much of the question bank is done, and the weeks kept free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.amounts import Amount
+from bot.nlu.passages import Passage
+from bot.nlu.statements import Found
+
+_BANK = r"(?:uworld|u world|uw|q ?banks?|question banks?|amboss|kaplan|truelearn|qb|usmleworld)"
+_DONE = r"(?:done|complete[d]?|completely|finish(?:ed)?|covered|through|over|solved|used|completed)"
+# Percent of right answers, not of the bank.
+_CORRECT = re.compile(
+    r"\b(?:correct\w*|average|avg|averag\w+|accura\w+|scor\w+|percentile|right|mean|performance|cumulative|getting|result|marks?|got|predicted|probability)\b",
+    re.I,
+)
+_ALL = re.compile(
+    rf"\b{_BANK}\s+(?:is |was |has been |100% |completely |fully |all |already )*{_DONE}\b(?! (?:\d|half|some|about|around|only|till|up))"
+    rf"|\b(?:finish|finished|completed|complete|done|did|through)\s+(?:with\s+)?(?:my |the |all |whole |entire |full |all of )*{_BANK}\b"
+    rf"|\b(?:all|whole|entire|full)\s+(?:of\s+)?(?:the\s+)?{_BANK}\s*(?:{_DONE})?",
+    re.I,
+)
+_PART = re.compile(
+    rf"\b(?P<part>half|halfway|half way|quarter|one third|two thirds|three quarters|a third)\s*(?:\w+\s+){{0,2}}?(?:of |through |with |in |thru |into )*(?:my |the )*{_BANK}\b"
+    rf"|\b{_BANK}\s+(?:is |only |about |around |almost )*(?P<part2>half|halfway|half way|quarter|three quarters)\b",
+    re.I,
+)
+_PARTS = {
+    "half": 50,
+    "halfway": 50,
+    "half way": 50,
+    "quarter": 25,
+    "one third": 33,
+    "a third": 33,
+    "two thirds": 67,
+    "three quarters": 75,
+}
+_NOT_STARTED = re.compile(
+    rf"(?:\bnot|n't|\b(?:have|has|did)nt|\byet to|\bnever)\s+(?:yet\s+)?(?:even\s+)?(?:start(?:ed)?|begun|begin|open(?:ed)?|touch(?:ed)?|done any)\s+(?:with\s+|of\s+|my\s+|the\s+)*{_BANK}\b"
+    rf"|\b{_BANK}\s+(?:is\s+)?(?:not|n't|un)\s*(?:yet\s+)?(?:start(?:ed)?|touched)\b|\bno {_BANK} (?:yet|done)\b",
+    re.I,
+)
+_LEFT = re.compile(r"\b(?:left|remain\w*|to go|unused|not done|unfinished|pending)\b", re.I)
+_DENIED = re.compile(r"\b(?:not|n't|nt|havent|didnt|yet to|without)\b", re.I)
+_WISHED = re.compile(
+    r"\b(?:will|plan\w*|want|goal|target|need|should|must|hope|trying to|by (?:the )?end|aim\w*|before)\b", re.I
+)
+
+_AHEAD = re.compile(
+    r"\b(?:dedicated|dedcated|protected|set aside|free|left|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
+    re.I,
+)
+_SPENT = re.compile(
+    r"\b(?:studied|prepared|been|already|spent|since|ago|after|past|last|previous\w*|took|used|wasted|was|were|did|done|had|finished|passed in|into|behind|revised|stuck)\b",
+    re.I,
+)
+_NOT_STUDY = re.compile(
+    r"\b(?:usce|obs\w*|electives?|rotations?|extern\w*|shadow\w*|hands|research|vacation|visa|result|holiday|ielts|oet|pregnan\w*|match|eras|appl\w+|clerk\w*|intern\w*|each|old|gap|deadline|wedding|interview\w*|job|work\w*|step ?[13])\b",
+    re.I,
+)
+_BLOCK = re.compile(r",\s+|;\s*|\.\s+|\s+(?:and|but|then)\s+|\s+\|\s+")
+
+
+def read(passage: Passage) -> Iterator[Found]:
+    """Both facts, clause by clause."""
+    begin = 0
+    before = ""
+    for match in [*_BLOCK.finditer(passage.text), None]:
+        end = match.start() if match else len(passage.text)
+        part = passage.text[begin:end]
+        inside = [each for each in passage.amounts if begin <= each.start and each.end <= end]
+        bank = re.search(rf"\b{_BANK}\b", part, re.I)
+        yield from _bank(
+            part,
+            begin,
+            inside,
+            named=bool(bank or re.search(rf"\b{_BANK}\W*$", before, re.I) or _goes_on(before, part)),
+        )
+        yield from _weeks(part, begin, inside)
+        before, begin = part, match.end() if match else end
+
+
+def _goes_on(before: str, part: str) -> bool:
+    """Whether a percentage alone still speaks of the question bank: "most of uworld done, like 80%"."""
+    alone = re.fullmatch(
+        r"\W*(?:(?:like|about|around|maybe|almost|so|i think)\W+)?\d+\s?(?:%|percent)\W*(?:done)?\W*", part, re.I
+    )
+    return alone is not None and re.search(rf"\b{_BANK}\b", before, re.I) is not None and not _CORRECT.search(before)
+
+
+def _bank(part: str, begin: int, inside: list[Amount], *, named: bool) -> Iterator[Found]:
+    if not named or _WISHED.search(part):
+        return
+    if _NOT_STARTED.search(part):
+        yield Found("qbank_percent", 0, begin, begin + len(part))
+        return
+    for amount in inside:
+        if amount.unit == "percent" and not _is_of_answers(part, begin, amount):
+            value = (
+                amount.whole
+                if not _LEFT.match(
+                    re.sub(
+                        rf"^\s*(?:of |in )?(?:my |the )*{_BANK}\s*(?:is |are )?",
+                        "",
+                        part[amount.end - begin :],
+                        flags=re.I,
+                    ).strip()
+                )
+                else 100 - (amount.whole or 0)
+            )
+            yield Found("qbank_percent", None if amount.vague else value, amount.start, amount.end)
+            return
+    if match := _PART.search(part):
+        yield Found(
+            "qbank_percent",
+            _PARTS[(match["part"] or match["part2"]).lower()],
+            begin + match.start(),
+            begin + match.end(),
+        )
+    elif (
+        (match := _ALL.search(part))
+        and not _DENIED.search(part)
+        and not any(each.unit for each in inside if each.unit == "percent")
+    ) and not re.search(r"\b(?:block|blocks|questions|self|almost|nearly|most|some|few)\b", part, re.I):
+        yield Found("qbank_percent", 100, begin + match.start(), begin + match.end())
+
+
+def _is_of_answers(part: str, begin: int, amount: Amount) -> bool:
+    """Whether a percentage is that of right answers. "60% done, 65% correct": each has its own words."""
+    around = part[: amount.start - begin], part[amount.end - begin :]
+    if re.search(rf"{_DONE}\s*(?:of\s+|about\s+|only\s+|with\s+|around\s+)*$", around[0], re.I) or re.match(
+        rf"^\s*(?:of (?:the |my )?{_BANK} )?(?:is |are |has been )?{_DONE}\b", around[1], re.I
+    ):
+        return False
+    return bool(_CORRECT.search(part)) or bool(
+        re.search(r"\b(?:first|1st|second|2nd) pass\b|\b(?:in|on) (?:uworld|uw|blocks?)\b", part, re.I)
+    )
+
+
+def _weeks(part: str, begin: int, inside: list[Amount]) -> Iterator[Found]:
+    for amount in inside:
+        if amount.unit not in ("week", "month", "day") or amount.weeks is None:
+            continue
+        rate = re.match(r"an?\b|each|every|per", part[amount.start - begin :], re.I) and re.search(
+            r"\b(?:hours?|hrs?|minutes?|mins?|questions?|blocks?)\b", part, re.I
+        )
+        if rate or (amount.unit == "day" and amount.value < 7):
+            continue
+        after = part[amount.end - begin :]
+        if re.match(r"\s*(?:ago|back|old)\b", after, re.I) or re.search(
+            r"\b(?:in|after|within)\s+(?:about\s+|the next\s+)?$", part[: amount.start - begin], re.I
+        ):
+            continue
+        study = re.sub(
+            r"\boff work\b|\bmatch\w*|\bappl\w+" if "dedicated" in part.lower() else r"\boff work\b",
+            "",
+            part,
+            flags=re.I,
+        )
+        if not _AHEAD.search(part) or _NOT_STUDY.search(study) or _is_spent(part):
+            continue
+        weeks = round(amount.weeks)
+        yield Found("prep_weeks", None if amount.vague else weeks, amount.start, amount.end)
+
+
+def _is_spent(part: str) -> bool:
+    return bool(_SPENT.search(part)) and not re.search(
+        r"\b(?:left|remain\w*|ahead|more|still have|to go)\b", part, re.I
+    )

@@ -1,0 +1,217 @@
+"""Reads usce_months and working_in_us: clinical experience in the US, and whether the applicant works there now."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+import yaml
+from spacy.tokens import Span
+
+from bot.nlu.amounts import Amount
+from bot.nlu.passages import Passage
+from bot.nlu.statements import Found
+from bot.paths import ROOT
+
+_EACH = re.compile(r"\b(?:each|every one|per|a piece|apiece|both)\b", re.I)
+_LENGTH = re.compile(
+    r"^\s*(?:\(|of|for|lasting|x|:|,|=|-|about|around|in \w+|at \w+|with|\w+ed|pmr|im|pm&r)*\s*$", re.I
+)
+_ABROAD_WORDS = r"home country|my country|home hospital|my hospital|back home|home"
+_NONE = re.compile(
+    r"\b(?:no|zero|0|without|lack of|lacking|nil|never (?:did|had|done|got)|not (?:have |had |done |did )?(?:any|a single)|(?:do|did|have|has)(?:n't|nt| not)\s+(?:have |had |done |do |did |got )?(?:any |a )?)\s*(?:hands[ -]?on )?(?:real )?$",
+    re.I,
+)
+_NOT_YET = re.compile(
+    r"^\W*(?:is |= ?)?(?:none|nil|zero|0|not yet|not done|nothing|no)\b(?! (?:visa|step|research|lors?|letters?|pub))",
+    re.I,
+)
+_WORK = re.compile(
+    r"\b(?:work|worked|working|works|employed|job|position|research (?:fellow\w*|assistant|coordinator|associate|scholar|intern|scientist|position|job|year|volunteer)|post ?-?doc\w*|clinical research\w*|scribe|scribing|medical assistant|ma job|coordinator|crc|doing research|doing a? ?post ?doc\w*|fellow|observer|technician|phlebotomist|research)\b",
+    re.I,
+)
+_JOB = re.compile(
+    r"\b(?:research (?:fellow|assistant|coordinator|associate|scholar|scientist|trainee)|post ?-?doc\w*|scribe|medical assistant|clinical research coordinator|crc)\b",
+    re.I,
+)
+_NOT_WORKING = re.compile(
+    r"\b(?:(?:do|does|am|is|did)(?:n't|nt| not)|not|never|i'm not|im not|no longer|don't|dont|doesnt)\s+(?:currently |yet |now |even |really )?(?:(?:(?:live|reside|living) (?:or|and|nor) work\w*|work\w*|employed|living and working|have (?:a |any )?(?:us )?job)\b[^,.;]*|in (?:the )?(?:us|usa|states|america)\b[^,.;]*)"
+    r"|\bno (?:us|usa|american) (?:job|work|position)\b|\bno (?:job|work|position) in (?:the )?(?:us|usa|states|america)\b"
+    r"|\b(?:not|outside|out of) (?:in )?(?:the )?(?:us|usa|states|america) (?:now|currently|right now|at the moment|yet)\b",
+    re.I,
+)
+_PAST_WORK = re.compile(
+    r"\b(?:worked|was|were|used to|previously|former\w*|until|till|ended|finished|left|had|did|done|applied|ago|before|visited)\b",
+    re.I,
+)
+_NOW = re.compile(r"\b(?:now|currently|present\w*|at the moment|right now|since)\b", re.I)
+_WISH = re.compile(
+    r"\b(?:want|wants|will|would|plan\w*|hope|hoping|looking|search\w*|appl\w+|need|going to|future|interested|like to|next|offer\w*|trying|seeking|considering|dream\w*|goal)\b",
+    re.I,
+)
+
+
+@functools.lru_cache(maxsize=1)
+def _place() -> re.Pattern[str]:
+    names = yaml.safe_load((ROOT / "bot" / "nlu" / "places.yml").read_text(encoding="utf-8"))["places"]
+    # "us" in small letters is a pronoun unless "the", "in" or "at" stands before it.
+    return re.compile(
+        rf"\b(?:in|at|from|for|with|@)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?(?:{'|'.join(names)})\b|\b(?:US|USA|{'|'.join(names[1:])})\b",
+        re.I,
+    )
+
+
+@functools.lru_cache(maxsize=1)
+def abroad() -> re.Pattern[str]:
+    """Words for a place outside the US."""
+    names = yaml.safe_load((ROOT / "bot" / "nlu" / "countries.yml").read_text(encoding="utf-8"))
+    countries = "|".join(
+        name for name in [*names["countries"].split(), *names["countries_of_two_words"]] if name != "georgia"
+    )
+    demonyms = "|".join(names["demonyms"].split())
+    return re.compile(
+        rf"\b(?:in|at|from|of|my)\s+(?:my |the |a )?(?:\w+\s+)?(?:{countries}|{_ABROAD_WORDS})\b|\b(?:{demonyms})\s+(?:hospital|obs\w*|clin\w+)",
+        re.I,
+    )
+
+
+def read(passage: Passage) -> Iterator[Found]:
+    """Both facts."""
+    yield from _usce(passage)
+    yield from _working(passage)
+
+
+def _usce(passage: Passage) -> Iterator[Found]:
+    whole: list[tuple[float, bool]] = []
+    parts: list[tuple[float, bool]] = []
+    places: list[Span] = []
+    for noun in passage.labelled("USCE", "ROTATION"):
+        told = _months(passage, noun)
+        if told is not None:
+            (whole if noun.label_ == "USCE" else parts).append(told)
+            places.append(noun)
+    if not places:
+        return
+    counted = whole[-1:] or (
+        parts[-1:] if re.search(r"\b(?:sorry|no wait|actually|i mean)\b", passage.text, re.I) else parts
+    )
+    vague = any(unclear for _, unclear in counted)
+    months = round(sum(value for value, _ in counted), 2)
+    value = None if vague else int(months) if float(months).is_integer() else months
+    yield Found("usce_months", value, places[0].start_char, places[-1].end_char)
+
+
+def _months(passage: Passage, noun: Span) -> tuple[float, bool] | None:
+    """The months that a noun stands for; None where it tells none, or none in the US, or none that is done."""
+    text, start, end = passage.text, noun.start_char, noun.end_char
+    part = _part(text, start, end)
+    if abroad().search(part) and not _place().search(part) and noun.label_ == "ROTATION":
+        return None
+    if _NONE.search(passage.before(start)) or _NOT_YET.match(text[end:]):
+        return (0.0, False) if noun.label_ == "USCE" or _is_us_noun(noun) else None
+    count = passage.count_of(noun)
+    first = count.start if count and count.start < start else start
+    if passage.wished(first, end):
+        return None
+    length = _length(passage, end, count)
+    if count is None:
+        return None if length is None else (length.months or 0.0, length.vague)
+    if count.value == 0:
+        return (0.0, False) if noun.label_ == "USCE" or _is_us_noun(noun) else None
+    if count.months is not None:
+        return _times(passage, count) * count.months, count.vague
+    if length is not None and length.months is not None:
+        each = (
+            _EACH.search(text[length.end : length.end + 12])
+            or _EACH.search(text[end : length.start])
+            or re.search(r"\bof\s*(?:about\s*)?$", text[end : length.start])
+        )
+        return (count.value * length.months if each else length.months), length.vague
+    return float(count.value), count.vague
+
+
+def _times(passage: Passage, length: Amount) -> float:
+    """How often a length is told: "two 4-week observerships"."""
+    before = [each for each in passage.amounts if each.end <= length.start]
+    if (
+        before
+        and before[-1].unit is None
+        and not before[-1].vague
+        and before[-1].value <= 12
+        and not passage.text[before[-1].end : length.start].strip()
+    ):
+        return before[-1].value or 1
+    return 1
+
+
+def _length(passage: Passage, end: int, count: Amount | None) -> Amount | None:
+    """A length told behind a noun: "2 observerships of 4 weeks each", "observership in Chicago for 8 weeks"."""
+    following = [
+        each for each in passage.amounts if each.start >= end and each is not count and each.months is not None
+    ]
+    if not following or following[0].unit in ("year", "day"):
+        return None
+    gap = passage.text[end : following[0].start]
+    others = any(
+        end <= span.start_char < following[0].start
+        for span in passage.labelled("LETTERS", "RESEARCH", "ROTATION", "USCE", "DEDICATED")
+    )
+    behind = passage.text[following[0].end :]
+    if others or re.match(
+        r"\s*(?:ago|back|dedicated|left|of (?:research|dedicated|prep)|research|obs|elect|rot|usce|extern|hands)",
+        behind,
+        re.I,
+    ):
+        return None
+    if _LENGTH.match(gap) or re.fullmatch(
+        r"\s*(?:\w+\s*){0,1}(?:in|at|with|from)\s[^,;.\d]{2,40}?(?:,|\bfor\b|\()?\s*", gap, re.I
+    ):
+        return following[0]
+    return None
+
+
+def _is_us_noun(noun: Span) -> bool:
+    return bool(re.search(r"obs|extern|\bus\b", noun.text, re.I))
+
+
+def _part(text: str, start: int, end: int) -> str:
+    """The words around a place, up to the next comma."""
+    left = max(text.rfind(sign, 0, start) for sign in ",;|(")
+    right = min((place for place in (text.find(sign, end) for sign in ",;|") if place >= 0), default=len(text))
+    return text[left + 1 : right]
+
+
+def _working(passage: Passage) -> Iterator[Found]:
+    for match in re.finditer(r"[^,;|]+", passage.text):
+        part = match.group()
+        if _NOT_WORKING.search(part) and not re.search(
+            r"\b(?:visa|citizen|img|usce|letters?|lors?|weeks?)\b", part, re.I
+        ):
+            if _place().search(part) or re.search(r"\b(?:us|usa|states|america)\b", part, re.I):
+                yield Found("working_in_us", False, *match.span())
+            continue
+        if not _WORK.search(part) or not _place().search(part) or abroad().search(part) or _WISH.search(part):
+            continue
+        if _PAST_WORK.search(part) and not passage.supposed and not _NOW.search(part):
+            continue
+        if _works(part):
+            yield Found("working_in_us", True, *match.span())
+
+
+def _works(part: str) -> bool:
+    """Whether a part says that somebody works, not that work of some kind exists."""
+    if re.search(r"\b(?:positions|jobs|openings?|opportunit\w+|vacanc\w+)\b", part, re.I):
+        return False
+    if re.search(
+        r"\b(?:paper|published|publication|project|poster|letters?|lors?|observership|interview|work permit|visa)\w*\b",
+        part,
+        re.I,
+    ):
+        return bool(re.search(r"\b(?:working|employed)\b", part, re.I))
+    verb = re.search(
+        r"\b(?:work|worked|working|works|employed|doing|have a job|job|position|am|i'm|im|as|currently|now)\b",
+        part,
+        re.I,
+    )
+    return bool(_JOB.search(part) or verb) and not re.search(r"\b(?:how|does|do) (?:it|this|that)? ?work", part, re.I)
