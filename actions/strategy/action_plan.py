@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Sequence
 from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import calendar, standing
-from actions.strategy import plan_application as application
-from actions.strategy import plan_steps as exams
 from actions.strategy.advice import (
     Advice,
     Block,
-    Items,
-    Paragraph,
     Plan,
-    PlanDay,
     PlanStep,
     Rule,
     Severity,
     listed,
     say,
 )
-from actions.strategy.calendar import say_day
+from actions.strategy.plan_scenarios import plan_of
 from actions.strategy.plan_season import Chosen, chosen
-from actions.strategy.plan_steps import Ground
+from actions.strategy.plan_words import by_day, done_line, how_many_fit
 
 # So many open steps stand in the answer, if they fit into it; the others behind "More", and all in the document.
 SHOWN = 4
-# An answer has fewer words than this.
-ROOM = 120
 GOALS = {
     "scenario1": say("You have no Step yet: plan both exams and your PM&R exposure ahead.", "plan1.goal"),
     "scenario2": say("Step 1 is passed and Step 2 CK is ahead: it is now what you can change most.", "plan2.goal"),
@@ -54,106 +45,6 @@ GOALS = {
         "band.borderline",
     ),
 }
-# Steps with the same day stand in this order.
-ORDER = (
-    "analysis",
-    "step1",
-    "baseline",
-    "study",
-    "readiness",
-    "step2",
-    "usce",
-    "exposure",
-    "letters",
-    "research",
-    "statement",
-    "list",
-    "backup",
-)
-STEPS: dict[str, tuple[Callable[[Ground], PlanStep], ...]] = {
-    "scenario1": (
-        exams.pass_step1,
-        exams.core_rotations,
-        exams.study,
-        exams.readiness,
-        exams.sit_step2,
-        exams.exposure,
-    ),
-    "scenario2": (exams.baseline, exams.study, exams.readiness, exams.sit_step2, application.usce),
-    "scenario3": (application.analysis, application.usce, application.research, application.backup),
-    "own": (application.usce,),
-}
-ALWAYS = (
-    application.letters,
-    application.narrative,
-    application.program_list,
-    application.submit,
-    application.interviews,
-)
-
-
-def scenarios(profile: Profile, knowledge: Knowledge) -> tuple[str, ...]:
-    """Which of the article's scenarios fit; `own` if none does, nothing if too little is known."""
-    step1, low = profile.get("step1_status"), standing.low_profile(profile, knowledge)
-    step2_open = not standing.step2_done(profile) and not standing.step2_failed(profile)
-    if low:
-        return ("scenario2", "scenario3") if step1 == "passed" and step2_open else ("scenario3",)
-    if standing.step2_done(profile):
-        return ("own",)
-    return {"not_taken": ("scenario1",), "passed": ("scenario2",)}.get(str(step1), ())
-
-
-def plan_of(profile: Profile, knowledge: Knowledge, today: date) -> Plan | None:
-    """The whole plan, or None while too little is known to choose one.
-
-    Args:
-        profile: what is known of the person.
-        knowledge: claims, numbers, calendar.
-        today: the day for which the plan is made.
-    """
-    fits = scenarios(profile, knowledge)
-    if not fits:
-        return None
-    days = chosen(profile, knowledge, today).days
-    on = Ground(profile, knowledge, today, days)
-    makers = [maker for name in fits for maker in STEPS[name]] + [*_extra(on), *ALWAYS]
-    steps = {maker: maker(on) for maker in makers}
-    return Plan(
-        title=f"Plan for the {days.match_year} Match in PM&R",
-        made_on=today,
-        match_year=days.match_year,
-        scenarios=fits,
-        steps=tuple(sorted(steps.values(), key=lambda step: _place(step, today))),
-        days=tuple(
-            PlanDay(name, label, getattr(days, name), name in days.expected) for name, label in calendar.LABELS.items()
-        ),
-    )
-
-
-def _place(step: PlanStep, today: date) -> tuple[date, int, date]:
-    """Where a step stands: by the day on which it begins, or, once that is over or if it has none, on which it is due."""
-    begins = step.start is not None and step.start >= today
-    return (
-        step.start if step.start and begins else step.by,
-        ORDER.index(step.id) if step.id in ORDER else len(ORDER),
-        step.by,
-    )
-
-
-def _extra(on: Ground) -> list[Callable[[Ground], PlanStep]]:
-    """Steps that only some profiles have."""
-    found: list[Callable[[Ground], PlanStep]] = []
-    low = standing.low_profile(on.profile, on.knowledge)
-    if on.profile.get("step1_status") in ("not_taken", "failed"):
-        found.append(exams.pass_step1)
-    if low and not standing.step2_done(on.profile):
-        found += [exams.study, exams.readiness, exams.sit_step2]
-    compensates = standing.needs_compensation(on.profile, on.knowledge)
-    if compensates:
-        found.append(application.research)
-    if compensates or on.profile.get("visa_need") == "H-1B" or on.profile.get("reapplicant") is True:
-        found.append(application.step3)
-    return found
 
 
 def action_plan(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
@@ -207,18 +98,6 @@ def shown(profile: Profile, knowledge: Knowledge, today: date, plan: Plan) -> in
     return how_many_fit(_head(profile, knowledge, today, plan), open_steps(plan)[:SHOWN])
 
 
-def how_many_fit(head: Sequence[Block], steps: Sequence[PlanStep], room: int = ROOM) -> int:
-    """How many of the steps leave the text under so many words."""
-    fitting = (count for count in range(len(steps), 0, -1) if words_of([*head, *by_day(steps[:count])]) < room)
-    return next(fitting, 0)
-
-
-def words_of(body: Sequence[Block]) -> int:
-    """The words of a text."""
-    texts = [text for block in body for text in (block.items if isinstance(block, Items) else (block,))]
-    return sum(len(text.text.split()) for text in texts)
-
-
 def _season(season: Chosen, plan: Plan) -> Block:
     """For which Match the plan is, and how that was chosen."""
     year = season.days.match_year
@@ -236,36 +115,6 @@ def _season(season: Chosen, plan: Plan) -> Block:
     else:
         text = f"For the {year} Match, as you said.{unsure}"
     return say(text)
-
-
-def done_line(plan: Plan) -> Paragraph | None:
-    """What is already done, in a line."""
-    done = [step for step in plan.steps if step.done]
-    if not done:
-        return None
-    names = ", ".join(step.name for step in done)
-    return say(f"Already done: {names}.", *dict.fromkeys(claim for step in done for claim in step.claims))
-
-
-def by_day(steps: Sequence[PlanStep]) -> list[Block]:
-    """Open steps under their days."""
-    found: list[Block] = []
-    for when, group in itertools.groupby(steps, key=_when):
-        found += [say(f"{when}:"), listed(*(_line(step) for step in group))]
-    return found
-
-
-def _when(step: PlanStep) -> str:
-    if step.late:
-        return "Now, as its day has passed"
-    if step.start is not None and step.from_then_on:
-        return f"{say_day(step.start)} to {say_day(step.by)}"
-    return f"By {say_day(step.by)}"
-
-
-def _line(step: PlanStep) -> Paragraph:
-    lack = f" ({step.missing})" if step.missing else ""
-    return say(f"{step.text}{lack}", *step.claims)
 
 
 def _three(knowledge: Knowledge) -> Advice:

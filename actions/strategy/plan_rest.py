@@ -7,9 +7,11 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy.action_plan import ROOM, by_day, open_steps, plan_of, shown, words_of
+from actions.strategy.action_plan import open_steps, shown
 from actions.strategy.advice import Advice, Paragraph, PlanStep, Rule, say
 from actions.strategy.calendar import say_day
+from actions.strategy.plan_scenarios import plan_of
+from actions.strategy.plan_words import ROOM, by_day, words_of
 
 
 def plan_rest(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:

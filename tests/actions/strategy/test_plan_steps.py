@@ -11,7 +11,7 @@ import pytest
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import calendar, plan_application, plan_steps
-from actions.strategy.action_plan import plan_of
+from actions.strategy.plan_scenarios import plan_of
 from actions.strategy.advice import PlanStep
 from actions.strategy.plan_steps import Ground
 
