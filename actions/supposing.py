@@ -41,6 +41,7 @@ TOPICS = {
     "backup_specialty": "backup_specialty",
     "programs_planned": "program_selection",
 }
+AFTER_A_FAIL = "low_score_recovery"
 # Topics named in a line on what else would change, or would not.
 COMPARED = (
     "program_selection",
@@ -88,7 +89,8 @@ class Supposing:
     def topic(self, supposed: Mapping[str, Value], held: Profile) -> str:
         """The topic on which a supposition is answered if the message names none: that of the first fact that is not so already."""
         new = [name for name, value in supposed.items() if held.get(name) != value]
-        return TOPICS[(new or list(supposed))[0]]
+        first = (new or list(supposed))[0]
+        return AFTER_A_FAIL if supposed[first] == "failed" else TOPICS[first]
 
     def answer(self, topic: str, supposed: Mapping[str, Value], held: Profile) -> list[Reply]:
         """The advice for the supposed profile, led by what is supposed and followed by what it is today."""

@@ -101,7 +101,7 @@ def shown(profile: Profile, knowledge: Knowledge, today: date, plan: Plan) -> in
 def _season(season: Chosen, plan: Plan) -> Block:
     """For which Match the plan is, and how that was chosen."""
     year = season.days.match_year
-    unsure = " Its days are expected: estimates from earlier years." if season.days.expected else ""
+    unsure = " Its days are expected, from earlier years." if season.days.expected else ""
     if season.under_way:
         text = f"For the {year} Match, in case the one under way brings no place.{unsure}"
     elif season.over:
@@ -109,7 +109,7 @@ def _season(season: Chosen, plan: Plan) -> Block:
     elif season.moved:
         text = f"It is too late for the {season.stated} Match, so this is for the one of {year}.{unsure}"
     elif season.stated is None:
-        text = f"You named no Match, so this is for the next that you can meet, {year}.{unsure}"
+        text = f"You named no Match, so this is for the next you can meet, {year}.{unsure}"
         if "scenario1" in plan.scenarios:
             return say(f"{text} Too soon? Name a later one, and leave room to change plans.", "plan1.schedule")
     else:
