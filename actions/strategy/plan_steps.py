@@ -91,7 +91,7 @@ def baseline(on: Ground) -> PlanStep:
         PlanStep(
             id="baseline",
             name="level check",
-            text="Find your level with an NBME and your question bank",
+            text="Find your level with NBME and question bank",
             claims=("plan2.baseline",),
             by=max(on.days.dedicated_from, soon(on)) if on.today <= _exam_by(on) else on.days.dedicated_from,
             done=bool(scores),
