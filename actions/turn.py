@@ -84,6 +84,8 @@ class _Turn:
         self.advisor, self.message, self.replies, self.gone = advisor, message, replies, gone
         self.profile, self.changes, self.today = profile, tuple(changes), today
         self.wanted: list[str] = []
+        # What may be meant, where the message was not understood for sure.
+        self.offered = [topic for topic in message.unsure if topic in advisor.topics]
         self.last_topic = message.last_topic
         self.page, self.supposed_last = message.shown, dict(message.supposed_before)
         self.supposing = Supposing(replies, advisor.facts, advisor.knowledge, advisor.topics, today)
@@ -92,6 +94,8 @@ class _Turn:
     def outcome(self, complaints: Sequence[str], asks_again: str | None) -> Outcome:
         """All replies of the turn, in the order of the questions, and one question back at the end."""
         given = [reply for topic in self._topics(bool(complaints)) for reply in self._answer(topic)]
+        if self.offered:
+            given.append(self._did_you_mean())
         if complaints:
             given.insert(0, self._complaint(complaints))
         elif not given:
@@ -128,7 +132,8 @@ class _Turn:
 
     def _topics(self, complained: bool) -> tuple[str, ...]:
         """What to answer: what was asked, or else what the stated facts raise, or the last topic if they change it."""
-        topics = tuple(topic for topic in self.message.topics if topic not in MERE_STATEMENTS)
+        asked = () if self.offered else self.message.topics
+        topics = tuple(topic for topic in asked if topic not in MERE_STATEMENTS)
         stated = bool(self.changes)
         if stated:
             topics = tuple(topic for topic in topics if topic not in ("greet", "thanks", "chitchat", "out_of_scope"))
@@ -198,6 +203,11 @@ class _Turn:
         kept = ["What I knew before stays as it was."] if held else []
         new = statements.acknowledge_new(self.changes, self.advisor.facts)
         return self.replies.plain("facts.unusable", [*complaints, *([new] if new else []), *kept], severity="caution")
+
+    def _did_you_mean(self) -> Reply:
+        """A question back where it is not sure what was asked, with what may be meant as buttons."""
+        reply = self.replies.of_talk(self.advisor.talk["did_you_mean"])
+        return {**reply, "next": [*self.replies.buttons(self.offered), *reply["next"]]}
 
     def _noted(self) -> Reply:
         """What was understood, where there is nothing to advise on it."""
