@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
+import yaml
 
 from bot.nlu.clauses import Clause, Mood, clauses, sentences
-from bot.nlu.topic_model import Floats, TopicModel
+from bot.nlu.topic_model import Floats, Readings
 from bot.vocabulary import ADVICE, DISTRESS, REQUESTS, STATEMENT, topic_of
 
 QUESTIONS = (*ADVICE, *REQUESTS)
-# Below this probability the message is taken as foreign. In five-fold cross-validation on data/nlu two of three guesses below it
-# were wrong; the share of wrong answers falls from 41% to 28% by it, the share answered to 80%.
-UNSURE_BELOW = 0.2
+THRESHOLDS = Path(__file__).with_name("thresholds.yml")
+# At most so many topics are offered where a message is not understood for sure.
+OFFERED = 3
 # A further topic in the same message has to be this probable to be answered as well.
 ALSO_FROM = 0.35
 # Despair is looked for in every sentence and answered rather once too often.
@@ -31,6 +33,29 @@ DESPAIR = re.compile(
     re.I,
 )
 MAX_SENTENCES = 12
+OUT_OF_SCOPE = "out_of_scope"
+
+
+# Gives the labels, and what the topic model makes of texts.
+Reader = Callable[[Sequence[str]], tuple[list[str], Readings]]
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Where understanding ends. Chosen by bench/thresholds.py on cross-validated answers, with the curve in docs/.
+
+    Attributes:
+        foreign_below: below this trust a message is taken as out of scope.
+        unsure_below: below this one it is asked about.
+    """
+
+    foreign_below: float
+    unsure_below: float
+
+    @classmethod
+    def load(cls) -> Thresholds:
+        """The values that the script wrote."""
+        return cls(**yaml.safe_load(THRESHOLDS.read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True)
@@ -42,12 +67,14 @@ class Topics:
         also: further topics, in the order asked.
         confidence: how probable the first topic is, from 0 to 1.
         ranking: the most probable topics of the part that decided, with their probabilities.
+        unsure: the topics to ask about, best first, where the message was not understood for sure.
     """
 
     topic: str
     also: tuple[str, ...]
     confidence: float
     ranking: tuple[tuple[str, float], ...]
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,35 +85,50 @@ class _Part:
     row: Floats
 
 
-def find(text: str, model: TopicModel, *, states_facts: bool) -> Topics:
+def pieces(text: str) -> list[str]:
+    """What of a message is read: the whole, then each part that may ask something by itself."""
+    return list(dict.fromkeys([text, *_parts(text)]))
+
+
+def find(text: str, read: Reader, thresholds: Thresholds, *, states_facts: bool) -> Topics:
     """The topics of a message.
 
     Args:
         text: the message.
-        model: the trained topic model; its labels are intents.
+        read: reads pieces of it; the labels are intents.
+        thresholds: where understanding ends.
         states_facts: whether facts were read in the message; what asks nothing is then a statement.
     """
-    texts = [text, *_parts(text)]
-    rows = model.probabilities(texts)
-    labels = [topic_of(label) for label in model.labels]
+    texts = pieces(text)
+    names, readings = read(texts)
+    rows, labels = readings.rows.copy(), [topic_of(label) for label in names]
     if _despairs(text, rows, labels, states_facts=states_facts):
         return Topics(DISTRESS, (), 1.0, ((DISTRESS, 1.0),))
     if DISTRESS in labels:
         rows[:, labels.index(DISTRESS)] = 0.0
     parts = [
-        _Part(part, labels[int(row.argmax())], float(row.max()), row) for part, row in zip(texts, rows, strict=True)
+        _Part(part, labels[int(row.argmax())], float(trust), row)
+        for part, row, trust in zip(texts, rows, readings.trust, strict=True)
     ]
-    whole, pieces = parts[0], parts[1:]
+    whole, rest = parts[0], parts[1:]
     asking = (
-        [part for part in pieces if part.topic in QUESTIONS and part.confidence >= ALSO_FROM] if len(pieces) > 1 else []
+        [part for part in rest if part.topic in QUESTIONS and part.confidence >= ALSO_FROM] if len(rest) > 1 else []
     )
     if asking:
         return _several(asking, labels)
     if states_facts and not asks_something(text):
         return _found(STATEMENT, (), max(0.9, whole.confidence), whole, labels)
-    if whole.confidence < UNSURE_BELOW:
-        return _found("out_of_scope", (), 1 - whole.confidence, whole, labels)
-    return _found(whole.topic, (), whole.confidence, whole, labels)
+    return _judged(whole, labels, thresholds)
+
+
+def _judged(whole: _Part, labels: Sequence[str], thresholds: Thresholds) -> Topics:
+    """What one part asks: answered, asked about, or foreign, by how far the model can be trusted."""
+    if whole.confidence < thresholds.foreign_below:
+        return _found(OUT_OF_SCOPE, (), 1 - whole.confidence, whole, labels)
+    best = [labels[place] for place in np.argsort(-whole.row)[:OFFERED]]
+    unsure = tuple(topic for topic in best if topic in QUESTIONS)
+    found = _found(whole.topic, (), whole.confidence, whole, labels)
+    return replace(found, unsure=unsure) if whole.confidence < thresholds.unsure_below else found
 
 
 def asks_something(text: str) -> bool:

@@ -1,0 +1,83 @@
+"""A reader that compares a text's vectors with those of all examples and lets the like ones speak for their labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.nlu.encoder import Vectors
+
+Floats = NDArray[Any]
+# Beyond so many directions the examples no longer differ; fewer make a message cheaper to read.
+DIRECTIONS = 384
+
+
+class Likeness:
+    """Kernel ridge regression on vectors.
+
+    Args:
+        centre: the mean of the examples.
+        turn: brings a vector into the directions in which the examples differ.
+        examples: the examples in these directions, of length 1.
+        answers: what each example says about each label.
+        width: how near an example must be to speak.
+    """
+
+    def __init__(self, centre: Floats, turn: Floats, examples: Floats, answers: Floats, width: Floats) -> None:
+        self._centre, self._turn, self._examples, self._answers = centre, turn, examples, answers
+        self._width = np.float32(width)
+
+    @classmethod
+    def learn(cls, vectors: Vectors, numbers: Any, smoothness: float, width: float) -> Likeness:
+        """Learn from the vectors of examples and the numbers of their labels."""
+        flat = vectors.reshape(len(vectors), -1).astype(np.float64)
+        centre = flat.mean(axis=0)
+        # Every depth and every direction of the encoder counts alike.
+        scale = 1 / (flat.std(axis=0) + 1e-3)
+        values, directions = np.linalg.eigh(((flat - centre) * scale).T @ ((flat - centre) * scale))
+        best = directions[:, np.argsort(-values)[:DIRECTIONS]]
+        turn = (scale[:, None] * best).astype(np.float32)
+        examples = _level((flat - centre).astype(np.float32) @ turn)
+        answers = solve(_kernel(examples @ examples.T, width), numbers, smoothness)
+        return cls(centre.astype(np.float32), turn, examples, answers.astype(np.float32), np.float32(width))
+
+    def scores(self, vectors: Vectors) -> tuple[Floats, Floats]:
+        """For each text what the examples say about each label, and the likeness of the nearest one: from -1 to 1."""
+        turned = _level((vectors.reshape(len(vectors), -1) - self._centre) @ self._turn)
+        alike = turned @ self._examples.T
+        return (_kernel(alike, self._width) @ self._answers).astype(np.float64), alike.max(axis=1).astype(np.float64)
+
+    def arrays(self) -> dict[str, Floats]:
+        """All there is to keep, under the names of the arguments."""
+        return {
+            "centre": self._centre,
+            "turn": self._turn,
+            "examples": self._examples,
+            "answers": self._answers,
+            "width": np.asarray(self._width),
+        }
+
+
+def solve(kernel: Floats, numbers: Any, smoothness: float) -> NDArray[np.float64]:
+    """What each example has to say about each label, so that together they say of each its own label and no other.
+
+    Args:
+        kernel: how alike each two examples are.
+        numbers: the number of each example's label.
+        smoothness: how little a single example may pull. An example of a rare label may pull more.
+    """
+    labels = np.eye(int(numbers.max()) + 1)[numbers]
+    counts = np.maximum(np.bincount(numbers), 1)
+    weights = 1 / np.sqrt(counts[numbers])
+    ridge = smoothness * weights.mean() / weights
+    return np.linalg.solve(np.asarray(kernel, dtype=np.float64) + np.diag(ridge), labels)
+
+
+def _kernel(alike: Floats, width: Any) -> Floats:
+    return np.asarray(np.exp(width * (alike - 1)))
+
+
+def _level(vectors: Floats) -> Floats:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
