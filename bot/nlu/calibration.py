@@ -34,10 +34,6 @@ class Calibration:
         sign = scores.max(axis=1) + self.nearness * nearest
         return _shares(scores * self.sharpness), 1 / (1 + np.exp(-(self.slope * sign + self.offset)))
 
-    def values(self) -> list[float]:
-        """What is stored."""
-        return [self.sharpness, self.slope, self.offset]
-
 
 def calibrate(scores: Floats, nearest: Floats, numbers: Any, nearness: float) -> Calibration:
     """Fit to examples that were not learnt from.

@@ -34,8 +34,8 @@ def build(weights: Weights) -> bytes:
     counted = [(name, TensorProto.INT64, ["all"]) for name in ("pieces", "places", "texts")]
     inputs = [*counted, ("shares", TensorProto.FLOAT, ["text", "all"])]
     outputs = [(name, TensorProto.FLOAT, ["text", WIDTH]) for name in OUTPUTS.values()]
-    infos = [[helper.make_tensor_value_info(*each) for each in group] for group in (inputs, outputs)]
-    whole = helper.make_graph(graph.nodes, "encoder", *infos, initializer=graph.constants)
+    given, gives = ([helper.make_tensor_value_info(*each) for each in group] for group in (inputs, outputs))
+    whole = helper.make_graph(graph.nodes, "encoder", given, gives, initializer=graph.constants)
     model = helper.make_model(whole, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     return bytes(model.SerializeToString())
 

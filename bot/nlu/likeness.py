@@ -41,7 +41,7 @@ class Likeness:
         turn = (scale[:, None] * best).astype(np.float32)
         examples = _level((flat - centre).astype(np.float32) @ turn)
         answers = solve(_kernel(examples @ examples.T, width), numbers, smoothness)
-        return cls(centre.astype(np.float32), turn, examples, answers.astype(np.float32), np.float32(width))
+        return cls(centre.astype(np.float32), turn, examples, answers.astype(np.float32), np.asarray(width))
 
     def scores(self, vectors: Vectors) -> tuple[Floats, Floats]:
         """For each text what the examples say about each label, and the likeness of the nearest one: from -1 to 1."""
@@ -66,11 +66,11 @@ def solve(kernel: Floats, numbers: Any, smoothness: float) -> NDArray[np.float64
     Args:
         kernel: how alike each two examples are.
         numbers: the number of each example's label.
-        smoothness: how little a single example may pull. An example of a rare label may pull more.
+        smoothness: how little a single example may pull. All labels pull alike, so an example of a rare one pulls more.
     """
     labels = np.eye(int(numbers.max()) + 1)[numbers]
     counts = np.maximum(np.bincount(numbers), 1)
-    weights = 1 / np.sqrt(counts[numbers])
+    weights = 1 / counts[numbers]
     ridge = smoothness * weights.mean() / weights
     return np.linalg.solve(np.asarray(kernel, dtype=np.float64) + np.diag(ridge), labels)
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +102,7 @@ class TopicModel:
         parts = {
             "labels": self.labels,
             "vocabularies": self._parts.ngrams.vocabularies(),
-            "calibration": self._calibration.values(),
-            "nearness": self._calibration.nearness,
+            "calibration": asdict(self._calibration),
         }
         (folder / "topic_model.json").write_text(json.dumps(parts), encoding="utf-8")
         np.savez_compressed(folder / "topic_model.npz", **self._parts.arrays())
@@ -119,7 +118,7 @@ class TopicModel:
         with np.load(folder / "topic_model.npz", allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         readers = _Readers.restore(Ngrams.restore(parts["vocabularies"], arrays), arrays)
-        return cls(parts["labels"], readers, Calibration(*parts["calibration"], nearness=parts["nearness"]))
+        return cls(parts["labels"], readers, Calibration(**parts["calibration"]))
 
 
 class _Readers:
