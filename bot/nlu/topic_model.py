@@ -12,7 +12,6 @@ The label is that of the highest mean. How far it is trusted comes from that mea
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 
 from bot.nlu.calibration import Calibration, calibrate
 from bot.nlu.encoder import Vectors
-from bot.nlu.folds import folds
+from bot.nlu.folds import groups
 from bot.nlu.likeness import Likeness, solve
 from bot.nlu.ngrams import Ngrams
 
@@ -89,8 +88,8 @@ class TopicModel:
         if len(names) < 2:
             raise ValueError("examples of at least two classes are needed")
         settings = settings or Settings()
-        parts = _Readers.learn(texts, vectors, numbers, settings)
-        return cls(list(names), parts, _calibration(texts, vectors, numbers, settings))
+        parts, unseen, nearest = _Readers.learn(texts, vectors, numbers, settings)
+        return cls(list(names), parts, calibrate(unseen, nearest, numbers, settings.nearness))
 
     def read(self, texts: Sequence[str], vectors: Vectors) -> Readings:
         """What the model makes of texts, given what the encoder makes of them."""
@@ -128,13 +127,19 @@ class _Readers:
         self._wording, self._meaning, self.ngrams, self._weights = wording, meaning, ngrams, weights
 
     @classmethod
-    def learn(cls, texts: Sequence[str], vectors: Vectors, numbers: Any, settings: Settings) -> _Readers:
-        wording = Likeness.learn(vectors, numbers, settings.smoothness[0], settings.width[0])
-        meaning = Likeness.learn(vectors[:, -1:], numbers, settings.smoothness[1], settings.width[1])
+    def learn(
+        cls, texts: Sequence[str], vectors: Vectors, numbers: Any, settings: Settings
+    ) -> tuple[_Readers, Floats, Floats]:
+        """The readers; and their mean and the nearest likeness for each example as if it and its like were not learnt from."""
+        like = groups(vectors)
+        given = tuple(zip(settings.smoothness, settings.width, strict=False))
+        wording, by_wording, near_wording = Likeness.learn(vectors, numbers, like, *given[0])
+        meaning, by_meaning, near_meaning = Likeness.learn(vectors[:, -1:], numbers, like, *given[1])
         ngrams = Ngrams.learn(texts)
         rows = ngrams.rows(texts)
-        answers = solve(np.asarray((rows @ rows.T).todense()), numbers, settings.smoothness[2])
-        return cls(wording, meaning, ngrams, np.asarray(rows.T @ answers))
+        answers, by_words = solve(np.asarray((rows @ rows.T).todense()), numbers, like, settings.smoothness[2])
+        readers = cls(wording, meaning, ngrams, np.asarray(rows.T @ answers))
+        return readers, (by_wording + by_meaning + by_words) / 3, (near_wording + near_meaning) / 2
 
     def scores(self, texts: Sequence[str], vectors: Vectors) -> tuple[Floats, Floats]:
         """The mean of the readers for each label, and the likeness of the nearest example."""
@@ -155,17 +160,3 @@ class _Readers:
             for name in ("wording", "meaning")
         )
         return cls(wording, meaning, ngrams, arrays["weights"].astype(np.float64))
-
-
-def _calibration(texts: Sequence[str], vectors: Vectors, numbers: Any, settings: Settings) -> Calibration:
-    """Learnt from examples that were not learnt from: each part is read by a model of the others."""
-    scores = np.zeros((len(texts), numbers.max() + 1))
-    nearest = np.zeros(len(texts))
-    with warnings.catch_warnings():
-        # A label with fewer examples than parts is missing in some; that is no reason to stop.
-        warnings.simplefilter("ignore", UserWarning)
-        for learnt, asked in folds(vectors, numbers):
-            some = _Readers.learn([texts[place] for place in learnt], vectors[learnt], numbers[learnt], settings)
-            found, nearest[asked] = some.scores([texts[place] for place in asked], vectors[asked])
-            scores[asked, : found.shape[1]] = found
-    return calibrate(scores, nearest, numbers, settings.nearness)

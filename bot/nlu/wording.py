@@ -78,12 +78,36 @@ _SPELLED_OUT = (
     (r"dont", "do not"),
     (r"cant", "can not"),
 )
-_SPELLING = tuple((re.compile(rf"\b{pattern}\b"), words) for pattern, words in _SPELLED_OUT)
+# Small talk that the encoder knows only in English, and little pictures that it does not know at all.
+_SMALL_TALK = (
+    (r"(?:gracias|obrigad[oa]|merci|danke|shukr(?:iya|an)|dhany\w+|jazak ?allah\w*|salamat)", "thank you"),
+    (r"(?:as+alam\w*(?: (?:o )?al[ae]i?kum)?|salam|salaam|namaste|hola|ola|hallo|bonjour|ciao|marhaba)", "hello"),
+    (r"(?:khuda hafiz|allah hafiz|adios|au revoir|hasta luego|tsch[uü]ss)", "goodbye"),
+    (r"(?:haan|han ji|oui|ja)", "yes"),
+    (r"(?:nahi|nein|non)", "no"),
+    (r"gm", "good morning"),
+    (r"gn", "good night"),
+    (r"(?:ttyl|brb|cya|cu later|c u later|gtg|g2g)", "see you later, i have to go"),
+    (r"(?:lol|lmao|rofl|haha\w*|hehe\w*)", "haha funny"),
+    (r"(?:kms)", "kill myself"),
+)
+_PICTURES = (
+    ("👍👌✅💯", "yes okay"),
+    ("👎❌", "no"),
+    ("🙏", "thank you"),
+    ("👋", "hello"),
+    ("😂🤣😅😆😄", "haha funny"),
+    ("🙂😊😀😃😁☺🥰😍❤💕", "smile, i like it"),
+    ("😭😢☹🙁😔😞", "sad"),
+    ("🤔", "hmm"),
+)
+_SPELLING = tuple((re.compile(rf"\b{pattern}\b"), words) for pattern, words in (*_SPELLED_OUT, *_SMALL_TALK))
+_DRAWN = str.maketrans({sign: f" {words} " for signs, words in _PICTURES for sign in signs})
 
 
 def spell_out(text: str) -> str:
     """The text in lower case, with the field's and the phone's short forms in full, for the sentence encoder."""
-    text = text.lower().replace("’", "'")
+    text = text.lower().replace("’", "'").translate(_DRAWN)
     for pattern, words in _SPELLING:
         text = pattern.sub(words, text)
     return text

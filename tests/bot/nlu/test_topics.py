@@ -110,10 +110,25 @@ def test_a_greeting_alone_is_a_greeting(model: Reader) -> None:
     assert found(model, "hello").topic == "greet"
 
 
-def test_what_only_states_facts_is_a_statement_whatever_it_resembles(model: Reader) -> None:
-    topics = found(model, "step 3 passed, 221", states_facts=True)
+def test_what_states_facts_and_asks_nothing_is_a_statement_though_it_resembles_a_question_a_little_more() -> None:
+    def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
+        return ["ask_step3", "profile_statement"], Readings(
+            np.array([[0.8, 0.2]] * len(texts)), np.full(len(texts), 0.5)
+        )
+
+    topics = found(read, "step 3 passed, 221", states_facts=True)
     assert topics.topic == "profile_statement"
     assert topics.confidence >= 0.9
+    assert found(read, "step 3 passed, 221", states_facts=False).topic == "step3"
+    assert found(read, "step 3 passed, is it of use?", states_facts=True).topic == "step3"
+
+
+def test_a_supposition_is_a_question_about_it_though_it_resembles_its_topic_a_little_more() -> None:
+    def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
+        return ["ask_visa", "what_if"], Readings(np.array([[0.7, 0.3]] * len(texts)), np.full(len(texts), 0.5))
+
+    assert found(read, "suppose i need no visa").topic == "what_if"
+    assert found(read, "i need no visa").topic == "visa"
 
 
 def test_a_question_beside_facts_is_still_a_question(model: Reader) -> None:
