@@ -16,15 +16,15 @@ import yaml
 from numpy.typing import NDArray
 
 from bench.eval_topics import ANSWERS
-from bot.nlu.topics import OFFERED, THRESHOLDS
+from bot.nlu.topics import ASKED_ABOUT, OFFERED, THRESHOLDS
 from bot.paths import ROOT
 from bot.vocabulary import ADVICE, REQUESTS
 
 PICTURE = ROOT / "docs" / "pictures" / "topic_thresholds.png"
-# What each outcome costs a person, in turns lost; a wrong answer that is believed costs more than one that is seen to be wrong.
+# What each outcome costs a person, in turns: a wrong answer is read, seen to be wrong (or not) and asked again; a button is one tap.
 WRONG_ANSWER = 3.0
 SENT_AWAY = 3.0
-ASKED_WITH_THE_RIGHT_ONE = 1.0
+ASKED_WITH_THE_RIGHT_ONE = 0.5
 ASKED_IN_VAIN = 2.0
 STEPS = np.round(np.arange(0, 0.96, 0.02), 2)
 
@@ -33,8 +33,9 @@ Truths = NDArray[np.bool_]
 
 def _columns(answers: list[dict[str, Any]]) -> tuple[NDArray[np.float64], Truths, Truths, Truths]:
     """Of what the thresholds decide on: trust, whether the topic is right, is foreign, and is among those offered."""
-    said = [each for each in answers if each["topic"] != "profile_statement" and each["confidence"] < 1]
     questions = (*ADVICE, *REQUESTS)
+    # Only what seems to be a question, or foreign, is ever asked about.
+    said = [each for each in answers if each["topic"] in ASKED_ABOUT]
     offered = [[topic for topic in each["ranking"][:OFFERED] if topic in questions] for each in said]
     return (
         np.array([each["confidence"] for each in said]),

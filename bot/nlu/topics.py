@@ -41,6 +41,8 @@ DESPAIR = re.compile(
 )
 MAX_SENTENCES = 12
 OUT_OF_SCOPE, SUPPOSED = "out_of_scope", "what_if"
+# What may be asked about where it is not sure: nobody wants to hear "Did you mean ...?" to a greeting.
+ASKED_ABOUT = (*QUESTIONS, OUT_OF_SCOPE)
 
 
 # Gives the labels, and what the topic model makes of texts.
@@ -146,10 +148,11 @@ def _judged(whole: _Part, labels: Sequence[str], thresholds: Thresholds) -> Topi
     """What one part asks: answered, asked about, or foreign, by how far the model can be trusted."""
     if whole.confidence < thresholds.foreign_below:
         return _found(OUT_OF_SCOPE, (), 1 - whole.confidence, whole, labels)
-    best = [labels[place] for place in np.argsort(-whole.row)[:OFFERED]]
-    unsure = tuple(topic for topic in best if topic in QUESTIONS)
     found = _found(whole.topic, (), whole.confidence, whole, labels)
-    return replace(found, unsure=unsure) if whole.confidence < thresholds.unsure_below else found
+    if whole.topic not in ASKED_ABOUT or whole.confidence >= thresholds.unsure_below:
+        return found
+    best = [labels[place] for place in np.argsort(-whole.row)[:OFFERED]]
+    return replace(found, unsure=tuple(topic for topic in best if topic in QUESTIONS))
 
 
 def asks_something(text: str) -> bool:
