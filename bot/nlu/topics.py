@@ -23,6 +23,9 @@ POLITENESS = ("greet", "goodbye", "thanks", "affirm", "deny", "chitchat")
 # These were compared by cross-validation on data/nlu (the answers that bench/eval_topics.py keeps).
 # Two parts that ask different things are both answered if each is this probable; else the message as a whole decides.
 ALSO_FROM = 0.65
+# Beside facts a single question decides alone if it is this probable: what else is said is only its ground. Without facts it is answered
+# beside what the message as a whole asks.
+ALONE_FROM = 0.9
 # What states facts and asks nothing is so many times more probably a statement than its words alone tell.
 STATEMENT_ODDS = 30.0
 # What supposes something is so many times more probably a question about it.
@@ -121,6 +124,11 @@ def find(text: str, read: Reader, thresholds: Thresholds, *, states_facts: bool)
     asking = [part for part in rest if part.topic in QUESTIONS and part.row.max() >= ALSO_FROM]
     if len({part.topic for part in asking}) > 1 or (asking and whole.topic in POLITENESS):
         return _several(asking, labels)
+    sure = [part for part in asking if part.row.max() >= ALONE_FROM and len(rest) > 1]
+    if sure and states_facts:
+        return _several(sure, labels)
+    if sure and whole.topic in QUESTIONS:
+        return _several([whole, *sure], labels)
     if states and whole.topic == STATEMENT:
         return _found(STATEMENT, (), max(0.9, whole.confidence), whole, labels)
     return _judged(whole, labels, thresholds)

@@ -123,6 +123,19 @@ def test_what_states_facts_and_asks_nothing_is_a_statement_though_it_resembles_a
     assert found(read, "step 3 passed, is it of use?", states_facts=True).topic == "step3"
 
 
+def test_the_only_question_beside_facts_decides_if_it_is_sure_and_is_answered_too_where_no_fact_was_read() -> None:
+    text = "I did not pass step 1 yet. When do i take step 2?"
+
+    def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
+        sure = [0.05 if each.startswith("When") else 0.9 if each == text else 0.6 for each in texts]
+        rows = np.array([[step1, 1 - step1] for step1 in sure])
+        return ["ask_step1", "ask_step2_timing"], Readings(rows, np.full(len(texts), 0.8))
+
+    stated, other = (find(text, read, THRESHOLDS, states_facts=facts) for facts in (True, False))
+    assert (stated.topic, stated.also) == ("step2_timing", ())
+    assert (other.topic, other.also) == ("step1", ("step2_timing",))
+
+
 def test_a_supposition_is_a_question_about_it_though_it_resembles_its_topic_a_little_more() -> None:
     def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
         return ["ask_visa", "what_if"], Readings(np.array([[0.7, 0.3]] * len(texts)), np.full(len(texts), 0.5))
