@@ -43,6 +43,8 @@ DESPAIR = re.compile(
     re.I,
 )
 MAX_SENTENCES = 12
+# What stands before the question in its sentence and is no longer than this ("when", "and then") belongs to it.
+SHORT = 2
 OUT_OF_SCOPE, SUPPOSED = "out_of_scope", "what_if"
 # What may be asked about where it is not sure: nobody wants to hear "Did you mean ...?" to a greeting.
 ASKED_ABOUT = (*QUESTIONS, OUT_OF_SCOPE)
@@ -185,7 +187,7 @@ def _parts(text: str) -> list[str]:
         asked = [clause for clause in clauses(sentence) if clause.mood is not Mood.STATES]
         if len(asked) > 1:
             found += [clause.text for clause in asked]
-        elif asked and len(asked[0].text.split()) > 2:
+        elif asked and len(asked[0].text.split()) > 2 and len(sentence.split()) - len(asked[0].text.split()) > SHORT:
             found.append(asked[0].text)
         else:
             found.append(sentence)
