@@ -150,6 +150,8 @@ def raised_topics(changes: Sequence[Change], profile: Profile) -> tuple[str, ...
     step1_bad = profile.get("step1_status") == "failed" or (profile.number("step1_attempts") or 1) > 1
     if new & {"step1_status", "step1_attempts"} and step1_bad:
         topics.append("step1")
+    if "step3_status" in new and profile.get("step3_status") == "failed":
+        topics.append("step3")
     if "practice_scores" in new and profile.get("step2_ck_status") != "passed":
         topics.append("practice_exams")
     if "step2_ck_date" in new and profile.get("step2_ck_status") in (None, "not_taken", "failed"):

@@ -84,6 +84,7 @@ class _Turn:
         self.advisor, self.message, self.replies, self.gone = advisor, message, replies, gone
         self.profile, self.changes, self.today = profile, tuple(changes), today
         self.wanted: list[str] = []
+        self.repeated = False
         # What may be meant, where the message was not understood for sure.
         self.offered = [topic for topic in message.unsure if topic in advisor.topics]
         self.last_topic = message.last_topic
@@ -97,10 +98,12 @@ class _Turn:
         if self.offered:
             given.append(self._did_you_mean())
         if complaints:
-            given.insert(0, self._complaint(complaints))
+            given.insert(0, self._complaint(complaints, asks_again))
         elif not given:
             given.append(self._noted())
         changed = statements.acknowledge_changes(self.changes, self.advisor.facts)
+        if self.repeated and not changed:
+            changed = statements.acknowledge_new(self.changes, self.advisor.facts)
         changed = " ".join(line for line in (changed, self.gone) if line)
         if changed and not given[0]["id"].startswith("profile.noted"):
             given[0] = self.replies.with_first(given[0], changed)
@@ -155,6 +158,7 @@ class _Turn:
         if [(each.id, each.body) for each in trace.advice] == [(each.id, each.body) for each in old]:
             self.wanted += trace.useful_facts(self.profile)
             return ()
+        self.repeated = True
         return (topic,)
 
     def _answer(self, topic: str) -> list[Reply]:
@@ -197,12 +201,16 @@ class _Turn:
     def _trace(self, topic: str, profile: Profile) -> engine.Trace:
         return engine.advise(topic, profile, self.advisor.knowledge, self.today)
 
-    def _complaint(self, complaints: Sequence[str]) -> Reply:
+    def _complaint(self, complaints: Sequence[str], asks_again: str | None) -> Reply:
         """What could not be used, and that nothing held was lost by it."""
         held = [name for name in self.profile.stated if name not in {change.name for change in self.changes}]
         kept = ["What I knew before stays as it was."] if held else []
         new = statements.acknowledge_new(self.changes, self.advisor.facts)
-        return self.replies.plain("facts.unusable", [*complaints, *([new] if new else []), *kept], severity="caution")
+        texts = [*complaints, *([new] if new else []), *kept]
+        reply = self.replies.plain("facts.unusable", texts, severity="caution")
+        # The answers that the question would offer, so that a tap mends it.
+        offered = self.replies.question(self.advisor.facts[asks_again], self.today)["next"] if asks_again else []
+        return {**reply, "next": offered}
 
     def _did_you_mean(self) -> Reply:
         """A question back where it is not sure what was asked, with what may be meant as buttons."""

@@ -15,6 +15,8 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
     """A better score slightly later beats an early one, as long as it is reported before programs read applications."""
     if standing.step2_done(profile):
         return _settled(profile, knowledge, today)
+    if standing.awaits_result(profile, today):
+        return _awaited()
     if profile.numbers("practice_scores"):
         return None
     numbers = knowledge.numbers
@@ -37,6 +39,22 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
             ),
         ),
         next=("practice_exams", "step2_target", "study_methods"),
+    )
+
+
+def _awaited() -> Advice:
+    return Advice(
+        id="timing.result_awaited",
+        severity="info",
+        title="Your exam date has passed",
+        body=(
+            say(
+                "By what you told me, your exam day has passed. Tell me the result when it comes: it has to be there when programs read applications.",
+                "timing.reported_before_review",
+            ),
+        ),
+        notes=("reporting_time",),
+        next=("lors", "usce", "program_selection"),
     )
 
 

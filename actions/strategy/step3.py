@@ -56,8 +56,6 @@ def _reasons(profile: Profile, knowledge: Knowledge) -> list[str]:
     found = []
     if profile.get("reapplicant") is True:
         found.append("you apply again")
-    if profile.get("visa_need") == "H-1B":
-        found.append("you want H-1B")
     if profile.get("working_in_us") is True:
         found.append("you work in the US")
     if modest:
@@ -70,6 +68,11 @@ def _answer(profile: Profile, *, early: bool, reasons: list[str]) -> str:
         return "Not now: first pass Step 1 and Step 2 CK. Later it helps if:"
     if profile.get("step3_status") == "failed":
         return "A failed Step 3 weighs as another low result, so the next try has to be a sure pass. It helps if:"
+    if profile.get("visa_need") == "H-1B":
+        also = f"; also because {_row(reasons)}" if reasons else ""
+        return (
+            f"For H-1B, plan for it (see the note){also}. Sit it only when a comfortable pass is likely. It helps if:"
+        )
     if reasons:
         return (
             f"It can be worth it for you: {_row(reasons)}. Sit it only when a comfortable pass is likely. It helps if:"
