@@ -87,7 +87,10 @@ class Explaining:
                 by_words.setdefault(held.words, []).append(
                     f"{self.facts[name].label} {self.facts[name].say(held.value)}"
                 )
-        used = [f'{", ".join(named)} (you said "{words}")' for words, named in by_words.items()]
+        used = [
+            f'{", ".join(named)} (you said "{words}")' if words else f"{', '.join(named)} (supposed)"
+            for words, named in by_words.items()
+        ]
         return f"Of your facts it used: {'; '.join(used)}." if used else "It used none of your facts."
 
     def _what_else(self, unknown: Sequence[str]) -> str:

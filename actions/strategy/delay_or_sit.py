@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy import calendar, standing
+from actions.strategy import calendar, standing, step1
 from actions.strategy.advice import Advice, Rule, say
 from actions.strategy.plan_season import chosen
 
@@ -15,6 +15,10 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
     """A better score slightly later beats an early one, as long as it is reported before programs read applications."""
     if standing.step2_done(profile):
         return _settled(profile, knowledge, today)
+    if standing.no_try_left(profile, knowledge):
+        return step1.no_try_left(
+            profile.number("step1_attempts") or 1, knowledge.outside["attempt_limit"].values["tries"]
+        )
     if standing.awaits_result(profile, today):
         return _awaited()
     if profile.numbers("practice_scores"):

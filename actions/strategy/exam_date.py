@@ -15,7 +15,11 @@ from actions.strategy.readiness import level
 
 def exam_date(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """The safe last exam day is eight weeks before applications go in, the very last four weeks before programs start to read."""
-    if standing.step2_done(profile) or standing.awaits_result(profile, today):
+    if (
+        standing.step2_done(profile)
+        or standing.awaits_result(profile, today)
+        or standing.no_try_left(profile, knowledge)
+    ):
         return None
     season = chosen(profile, knowledge, today)
     days, moved, opening = season.days, season.moved, _opening(season, profile, knowledge, today)
@@ -94,7 +98,7 @@ def _planned(profile: Profile, season: Chosen, knowledge: Knowledge, today: date
     safe, last = calendar.safe_exam_day(days, knowledge.seasons), calendar.last_exam_day(days, knowledge.seasons)
     first_day, said = max(first_day, today), _said(stated)
     if last_day <= safe and not _ready(profile, knowledge):
-        text = f"Your date, {said}, would be in time, but your practice scores are not there yet. You can move it, up to {say_day(safe)}, and still be safe."
+        text = f"Your date, {said}, would be in time, but your practice scores are not there. You can move it, safely up to {say_day(safe)}."
         return say(text, "timing.reported_before_submission", "timing.no_rush"), "info"
     if last_day <= safe:
         return say(f"Your date, {said}, is in time.", "timing.reported_before_submission"), "info"

@@ -12,7 +12,7 @@ from actions.strategy.advice import Advice, Block, Rule, listed, say
 
 def failed_or_low(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """After a failed Step or a low Step 2 CK a match is possible but narrower, and the rest of the application must carry it."""
-    low = standing.low_profile(profile, knowledge)
+    low = standing.low_profile(profile, knowledge) or standing.earlier_fail(profile)
     return Advice(
         id="low.failed_or_low",
         severity="warning" if low else "info",
@@ -38,7 +38,9 @@ def failed_or_low(profile: Profile, knowledge: Knowledge, today: date) -> Advice
                 say(
                     "In the statement and in interviews, say it in one honest sentence, then what changed.",
                     "low.three_moves",
-                ),
+                )
+                if low or standing.step2_score(profile) is None
+                else None,
             ),
         ),
         next=("program_selection", "usce", "step3"),
@@ -69,6 +71,9 @@ def _opening(profile: Profile, knowledge: Knowledge) -> Block:
         return say(text, "faq2.failed_or_low", "step1.step2_reassures")
     if weak:
         text = "A match is still possible. The weak Step 1 stays on your record, and the rest has to carry it."
+        return say(text, "faq2.failed_or_low")
+    if standing.earlier_fail(profile):
+        text = "A match is still possible. You passed Step 2 CK after a fail: the fail stays on your transcript, and that the result went up is what programs want to see."
         return say(text, "faq2.failed_or_low")
     if score is not None:
         text = f"Your {score} is not in the low range, so you are not in this situation: the article speaks of a failed Step 1 or a Step 2 CK below {numbers.bands['borderline'].low}. What would help in it helps you too:"

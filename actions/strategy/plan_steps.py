@@ -130,7 +130,7 @@ def readiness(on: Ground) -> PlanStep:
     numbers, scores = on.knowledge.numbers, on.profile.numbers("practice_scores")
     line = numbers.redemption.value if standing.weak_step1(on.profile) else strict_from(numbers)
     behind = bool(scores) and scores[-1] < line
-    text = f"NBME of {line} or more: {numbers.ready_within} points from {numbers.target.value} (looser rule: {numbers.scenario_within} from {numbers.scenario_target.value} or more)"
+    text = f"NBME {line} or more: {numbers.ready_within} points from {numbers.target.value} (looser: {numbers.scenario_within} from {numbers.scenario_target.value}+)"
     claims: tuple[str, ...] = ("practice.within_5_7", "plan2.within_5_10")
     if standing.weak_step1(on.profile):
         text, claims = (

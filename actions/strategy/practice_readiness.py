@@ -22,7 +22,12 @@ SEVERITY: dict[Level, Severity] = {
 def practice_readiness(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """The latest practice score decides: from 245 ready, from 240 likely ready, from 238 at the edge, below that wait."""
     scores, numbers = profile.numbers("practice_scores"), knowledge.numbers
-    if not scores or standing.step2_done(profile) or on_plateau(scores, numbers):
+    if (
+        not scores
+        or standing.step2_done(profile)
+        or on_plateau(scores, numbers)
+        or standing.no_try_left(profile, knowledge)
+    ):
         return None
     latest = scores[-1]
     found = level(latest, numbers)

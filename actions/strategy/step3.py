@@ -15,7 +15,7 @@ def step3(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     status = profile.get("step3_status")
     if status == "passed":
         return _done(profile)
-    early = [name for name in ("step1_status", "step2_ck_status") if profile.get(name) in ("not_taken", "failed")]
+    early = standing.step1_ahead(profile) or profile.get("step2_ck_status") in ("not_taken", "failed")
     severity: Severity = "caution" if early or status == "failed" else "info"
     reasons = _reasons(profile, knowledge)
     return Advice(
@@ -23,7 +23,7 @@ def step3(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
         severity=severity,
         title="Step 3 comes after both earlier Steps" if early else "Step 3: only if it helps and you can pass well",
         body=(
-            say(_answer(profile, early=bool(early), reasons=reasons), "faq4.step3"),
+            say(_answer(profile, early=early, reasons=reasons), "faq4.step3"),
             listed(
                 say("you apply again and your earlier Steps were modest", "step3.reapplying", "faq4.step3"),
                 say(
