@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import yaml
 
+from bot import clock
 from bot.nlu import topics
-from bot.nlu.bare_answers import complete
 from bot.nlu.encoder import Encoder, Vectors, export
 from bot.nlu.folds import folds
 from bot.nlu.reading import read
@@ -85,8 +85,7 @@ def _answer(text: str, right: str, model: TopicModel, vectors: dict[str, Vectors
     def reader(parts: Sequence[str]) -> tuple[list[str], Readings]:
         return model.labels, model.read(parts, np.stack([vectors[part] for part in parts]))
 
-    facts = read(text, None)
-    complete(facts, text, None)
+    facts = read(text, None, clock.today())
     found = topics.find(text, reader, NO_THRESHOLDS, states_facts=bool(facts.statements or facts.unclear))
     labels, alone = reader([text])
     return Answer(

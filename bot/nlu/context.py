@@ -36,7 +36,7 @@ class Context:
         told_practice: whether the message before told practice scores.
         applicant_type: what is held.
         citizen: whether an earlier message said that the applicant is a US citizen.
-        about: the exam that the message before supposed something of.
+        about: the exam of which something was supposed last.
     """
 
     asked: str | None = None
@@ -85,7 +85,7 @@ def says_citizen(text: str) -> bool:
 
 
 def supposed_exam(supposed: Mapping[str, Any]) -> str | None:
-    """The one exam of which a message supposes something."""
+    """The one exam that supposed facts are of."""
     exams = {exam for exam in EXAMS for fact in supposed if fact.startswith(exam)}
     return exams.pop() if len(exams) == 1 else None
 

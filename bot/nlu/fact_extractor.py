@@ -75,5 +75,5 @@ def _context(tracker: DialogueStateTracker) -> Context:
         told_practice="practice_scores" in told and "step2_ck_score" not in told,
         applicant_type=tracker.get_slot("applicant_type"),
         citizen=citizen,
-        about=supposed_exam(last.get("supposed") or {}),
+        about=supposed_exam(tracker.get_slot("supposed") or {}),
     )

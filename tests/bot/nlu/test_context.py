@@ -6,8 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.context import Context, read_in, says_citizen, supposed_exam, with_held
+from bot.nlu.fact_extractor import FactExtractor
 
 TODAY = date(2026, 11, 22)
 
@@ -113,3 +119,36 @@ def test_one_exam_supposed_is_known_by_its_facts() -> None:
 @pytest.mark.parametrize(("text", "said"), [("I'm a US citizen", True), ("not a us citizen", False), ("hi", False)])
 def test_citizenship_is_told_by_a_statement(text: str, said: bool) -> None:
     assert says_citizen(text) is said
+
+
+def told(*events: Any) -> DialogueStateTracker:
+    slots = [
+        AnySlot(name, mappings=[{}]) for name in ("asked", "practice_scores", "applicant_type", "visa_need", "supposed")
+    ]
+    return DialogueStateTracker.from_events("me", list(events), slots=slots)
+
+
+def extracted(text: str, tracker: DialogueStateTracker | None) -> dict[str, Any]:
+    message = Message({TEXT: text})
+    FactExtractor().process([message], tracker)
+    return {each["entity"]: each["value"] for each in message.get("entities")}
+
+
+def said(text: str) -> UserUttered:
+    message = Message({TEXT: text})
+    FactExtractor().process([message])
+    return UserUttered(
+        text, {"name": "profile_statement"}, message.get("entities"), {"entities": message.get("entities")}
+    )
+
+
+def test_the_extractor_takes_what_is_held_from_the_slots_and_the_messages_before() -> None:
+    practice = told(said("nbme 231"), SlotSet("practice_scores", [231]), SlotSet("asked", "visa_need"))
+    assert extracted("and 233", practice) == {"practice_scores": [231, 233]}
+    citizen = told(said("i am a us citizen"), SlotSet("visa_need", "none"))
+    assert extracted("i studied in poland", citizen) == {"applicant_type": "us_img"}
+    forgotten = told(said("i am a us citizen"), SlotSet("visa_need", "none"), SlotSet("visa_need", None))
+    assert extracted("i studied in poland", forgotten) == {"applicant_type": "non_us_img"}
+    supposed = told(SlotSet("supposed", {"step2_ck_status": "failed"}))
+    assert extracted("i passed it second time", supposed)["step2_ck_attempts"] == 2
+    assert extracted("and 233 on nbme", None) == {"practice_scores": [233]}
