@@ -62,6 +62,7 @@ _REAL = re.compile(r"\b(?:real|actual|final)\b", re.I)
 # "aiming for the 2028 match with ck 241": the aim is no score.
 _AIMS_AT_MATCH = re.compile(r"\b(?:aim|target)\w*\s+(?:for |at |is |the |match )*20\d\d", re.I)
 # "s2ck 240, FA pass": a pass without a score, beside an exam told with one, is Step 1.
+_STAYS = re.compile(r"\b(?:plateau\w*|stuck|stay\w*|remain\w*|still)\b", re.I)
 _BARE_PASS = re.compile(
     r"^\W*(?:(?:fa|first attempt|1st attempt|first try|1st try) (?:pass|p)|(?:pass|p) (?:fa|first attempt|1st attempt|first try|1st try))\W*$",
     re.I,
@@ -151,6 +152,9 @@ class ExamReader:
         """Practice results gather in the order told, until an exam is named."""
         held = self.reading.facts.get("practice_scores", [])
         new = [number.value for number in plausible(re.sub(r"free ?120", "        ", clause.text, flags=re.I))]
+        if held and len(new) == 1 and new[0] in held and _STAYS.search(clause.text):
+            # "231, 233, 232, stuck at 232" tells no fourth exam.
+            return
         if new:
             self._state("practice_scores", [*held, *new], clause)
 

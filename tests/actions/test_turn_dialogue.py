@@ -229,3 +229,19 @@ def test_a_page_counts_for_the_topic_that_it_was_asked_of_and_for_no_other(tell:
 def test_how_do_you_know_after_a_page_still_explains_the_last_topic(tell: Tell) -> None:
     last = tell("step2_timing", page=1).last_topic
     assert all(id_.startswith("source.") for id_ in ids(tell("how_do_you_know", last_topic=last)))
+
+
+def test_a_low_result_told_beside_another_question_is_not_passed_over(tell: Tell) -> None:
+    outcome = tell("step1", states={"step2_ck_score": 219, "step2_ck_status": "passed", "step1_status": "passed"})
+    assert "low.failed_or_low" in ids(outcome)
+
+
+@pytest.mark.parametrize("topic", ["score_band", "action_plan", "competitiveness"])
+def test_it_is_not_told_twice_where_the_answer_says_it_already(tell: Tell, topic: str) -> None:
+    outcome = tell(topic, states={"step2_ck_score": 219, "step2_ck_status": "passed"})
+    assert "low.failed_or_low" not in ids(outcome)
+
+
+def test_a_solid_result_beside_another_question_adds_nothing(tell: Tell) -> None:
+    outcome = tell("step3", states={"step2_ck_score": 238, "step2_ck_status": "passed"})
+    assert [each for each in ids(outcome) if not each.startswith("ask.")] == ["step3.selective"]
