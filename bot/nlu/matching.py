@@ -32,7 +32,7 @@ _RELATIVE = re.compile(
 )
 _APPLIES = re.compile(rf"\b(?:{_APPLY}|applied|match|cycle|season|eras|target\w*|participat\w*|interview\w*)\b", re.I)
 _TARGET_YEAR = re.compile(
-    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|for|want to match(?: in)?|match in|match by)\s+{_YEAR}\b(?!\s*(?:grad|usce|step|ck|exam|dedicated|residency start))",
+    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|for|want to match(?: in)?|match in|match by)\s+{_YEAR}\b(?!\s*(?:for |to (?:take|sit|give|write) )?(?:my |the )?(?:grad|usce|step|ck|exam|dedicated|residency start))",
     re.I,
 )
 _OVER = re.compile(
@@ -40,6 +40,10 @@ _OVER = re.compile(
     re.I,
 )
 _BEHIND = re.compile(rf"{_OVER.pattern}|\b(?:did|was|were|went|had|tried|after|participated|since|through)\b", re.I)
+# "my exam is planned for 2027" names no Match.
+_EXAM_SET = re.compile(
+    r"\b(?:exam|test|ck|step ?[123](?: ?ck)?)\s+(?:(?:is|was|date|will|be|planned|booked|scheduled|set)\s+)*$", re.I
+)
 # Applications open in September; the Match itself is in March. From then on "this cycle" means the one that opens next.
 _MATCH_MONTH = 3
 _MATCH_DAY = 20
@@ -125,7 +129,8 @@ def _year_told(part: str, today: date) -> tuple[int, re.Match[str]] | None:
         for match in pattern.finditer(part):
             year = _year(match) + later
             meant = not later and year == today.year and not _BEHIND.search(part)
-            if (year >= season(today) or meant) and not _is_over(part, match):
+            of_exam = pattern is _TARGET_YEAR and _EXAM_SET.search(part[: match.start()])
+            if (year >= season(today) or meant) and not of_exam and not _is_over(part, match):
                 return year, match
     return None
 
