@@ -55,8 +55,7 @@ GOALS = {
 def action_plan(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """The plan follows from the exams so far: none taken, Step 2 CK ahead, a low result on record, or our own for all others."""
     if standing.no_try_left(profile, knowledge):
-        tries = profile.number("step1_attempts") or 1
-        return step1.no_try_left(tries, knowledge.outside["attempt_limit"].values["tries"])
+        return step1.no_try_left(profile, knowledge)
     plan = plan_of(profile, knowledge, today)
     if plan is None:
         return _three(knowledge)

@@ -16,9 +16,7 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
     if standing.step2_done(profile):
         return _settled(profile, knowledge, today)
     if standing.no_try_left(profile, knowledge):
-        return step1.no_try_left(
-            profile.number("step1_attempts") or 1, knowledge.outside["attempt_limit"].values["tries"]
-        )
+        return step1.no_try_left(profile, knowledge)
     if standing.awaits_result(profile, today):
         return _awaited()
     if profile.numbers("practice_scores"):

@@ -16,9 +16,7 @@ def practice_method(profile: Profile, knowledge: Knowledge, today: date) -> Advi
     if standing.step2_done(profile):
         return _settled()
     if standing.no_try_left(profile, knowledge):
-        return step1.no_try_left(
-            profile.number("step1_attempts") or 1, knowledge.outside["attempt_limit"].values["tries"]
-        )
+        return step1.no_try_left(profile, knowledge)
     if profile.numbers("practice_scores"):
         return None
     numbers = knowledge.numbers

@@ -72,7 +72,7 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
     what = "A failed Step 1" if failed else f"{tries} attempts at Step 1"
     limit = knowledge.outside["attempt_limit"].values["tries"]
     if standing.no_try_left(profile, knowledge):
-        return no_try_left(tries, limit)
+        return no_try_left(profile, knowledge)
     body: list[Block] = [
         say(
             f"{what} limit{'s' if failed else ''} your options: programs read it as a red flag. It is not the end, but other strengths have to make up for it.",
@@ -110,8 +110,10 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
     )
 
 
-def no_try_left(tries: int, limit: int) -> Advice:
+def no_try_left(profile: Profile, knowledge: Knowledge) -> Advice:
     """As many tries as USMLE allows, without a pass."""
+    tries = profile.number("step1_attempts") or 1
+    limit = knowledge.outside["attempt_limit"].values["tries"]
     return Advice(
         id="step1.no_try_left",
         severity="warning",
