@@ -92,12 +92,21 @@ class Supposing:
         first = (new or list(supposed))[0]
         return AFTER_A_FAIL if supposed[first] == "failed" else TOPICS[first]
 
-    def answer(self, topic: str, supposed: Mapping[str, Value], held: Profile) -> list[Reply]:
-        """The advice for the supposed profile, led by what is supposed and followed by what it is today."""
+    def answer(self, topic: str, supposed: Mapping[str, Value], held: Profile, *, whole: bool = True) -> list[Reply]:
+        """The advice for the supposed profile, led by what is supposed and followed by what it is today.
+
+        Args:
+            topic: what is answered.
+            supposed: the supposed facts.
+            held: the profile of today.
+            whole: whether the topic was asked, or else only what the supposition changes of it.
+        """
         profile = self.profile(supposed, held)
         then = engine.advise(topic, profile, self.knowledge, self.today).first
         now = engine.advise(topic, held, self.knowledge, self.today).first
-        given = [self.replies.of_advice(advice, profile) for advice in then]
+        changed = [advice for advice in then if advice.body not in [today.body for today in now]]
+        told = then if whole else changed or then[:1]
+        given = [self.replies.of_advice(advice, profile) for advice in told]
         given = [self._with_offer(given[0], supposed, held), *given[1:]]
         given[0] = self.replies.with_first(given[0], self._opening(supposed, held))
         closing = self._closing(topic, then, now, profile, held)
