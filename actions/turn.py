@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from actions import contradictions, statements
+from actions import contradictions, statements, supposing
 from actions.explaining import Explaining
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
@@ -179,7 +179,7 @@ class _Turn:
 
     def _answer(self, topic: str) -> list[Reply]:
         """The replies to one topic."""
-        if self.supposed and (topic == "what_if" or topic in statements.ADVISED_ON_SUPPOSITION):
+        if self.supposed and (topic == "what_if" or topic in supposing.ANSWERED):
             return self._suppose(topic)
         special = {
             "ask_profile": self._held,
