@@ -13,11 +13,11 @@ ASKS = (
     r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about)\b)"
 )
 _STARTS_QUESTION = re.compile(
-    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard)\b",
+    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard|better(?=.*\bor\b)|(?:will|would|could) (?:an? )?\d+)\b",
     re.I,
 )
 _INNER_QUESTION = re.compile(
-    r"(?<=\w) (?=(?:(?:what|how|when|where|which|why|is|are|should|can|do|will|would)(?: (?:i|it|that|this|my(?! (?:back|plan|second|alternative|budget|limit|max|score|result|list|target|year|goal|choice|first|third))|they|we|to)\b)"
+    r"(?<=\w)(?<!\bwhen)(?<!\bhow)(?<!\bwhat)(?<!\bwhere)(?<!\bwhy)(?<!\bwhich) (?!what (?:i|he|she) (?:have|has|got|scored|had|made|received)\b)(?=(?:(?:what|how|when|where|which|why|is|are|should|can|do|will|would)(?: (?:i|it|that|this|my(?! (?:back|plan|second|alternative|budget|limit|max|score|result|list|target|year|goal|choice|first|third))|they|we|to)\b)"
     r"|how (?:many|much|long|few|to|should|do|does|is|are|can)\b|what (?:should|is|are|would|do|does|can|score|target|next|now|else)\b|which (?:programs?|\w+ (?:should|do|does))\b|why (?:do|does|are|not|should)\b|where (?:to|should|do|can|apply)\b|when (?:to|should|do|does)\b))",
     re.I,
 )
@@ -38,16 +38,22 @@ _TAIL_QUESTION = re.compile(
     re.I,
 )
 _SUPPOSES = re.compile(
-    r"\b(?:if (?!it helps|that helps)|suppose|supposing|imagine|assuming|assume|let'?s say|lets say|hypothetically|would have|could have|could get|i wish|in case (?!you|it)|unless|what about getting|afraid|scared|fear|might|maybe|nightmare|predicted|i expect|i think i will|say i had)\b",
+    r"\b(?:if (?!it helps|that helps)|suppose|supposing|imagine|assuming|assume|let'?s say(?!\s*(?:[,.]|$))|hypothetically|would have|could have|could get|i wish|in case (?!you|it)|unless|what about getting|(?:afraid|scared|fear)(?! to (?:even )?(?:book|sit|take|schedule|register)\b)|might|maybe|nightmare|(?<!nbme )(?<!uwsa )(?<!uwsa\d )(?<!uwsa \d )(?<!amboss )(?<!sa )(?<!assessment )(?<!nbmes )predicted|i expect|i think i will|say i had)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)
 _CLAUSE = re.compile(
-    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s*;\s*|\s+[|/•]+\s+|\s*\|\s*|(?<![\dk)])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
+    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s+—\s+(?!\d)|\s+[–-]\s+(?=(?:what|how|is|are|should|can|do|does|where|which|why|when|will|would)\b)|\s+so\s+(?=(?:it'?s|its|it is)\b)|\s*;\s*|\s+[|/•]+\s+|\s*\|\s*|(?<![\dk)])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
     re.I,
 )
-
-
+# A bracket in a question, but no number of a list: "(1) how many".
+_BRACKET = re.compile(r"\s+\((?!\w\)|or\b|and\b)")
+_CLOSED = re.compile(r"\)\s*")
+# "ck in june or july?" has no verb, and asks.
+_EITHER_TIME = re.compile(
+    r"^\W*(?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:in|on|by|at|early|late|mid|now|this|next|before)\b.*\bor\b",
+    re.I,
+)
 LONGEST_SENTENCE = 500
 CONTINUED = 2
 
@@ -92,17 +98,32 @@ def clauses(text: str) -> list[Clause]:
 
 
 def _clauses_of(sentence: str, start: int) -> list[Clause]:
-    parts = [inner for part, at in _pieces(sentence, start, _CLAUSE) for inner in _halves(part, at) if inner[0].strip()]
+    cut = [inner for part, at in _pieces(sentence, start, _CLAUSE) for inner in _halves(part, at)]
+    parts = [
+        inner
+        for part, at in cut
+        for inner in (_pieces(part, at, _CLOSED) if _in_bracket(sentence, at - start) else [(part, at)])
+        if inner[0].strip()
+    ]
     asked = sentence.rstrip().endswith("?")
     found: list[Clause] = []
     supposing = False
     for place, (part, at) in enumerate(parts):
+        told = _in_bracket(sentence, at - start)
         supposing = supposing or bool(_SUPPOSES.search(part))
         if found and found[-1].mood is Mood.ASKS and _continues(sentence, start, found[-1], part, at):
             found.append(Clause(part, at, Mood.ASKS))
             continue
-        found.append(Clause(part, at, _mood(part, last=place == len(parts) - 1, asked=asked, supposing=supposing)))
+        found.append(
+            Clause(part, at, _mood(part, last=place == len(parts) - 1, asked=asked and not told, supposing=supposing))
+        )
     return found
+
+
+def _in_bracket(sentence: str, place: int) -> bool:
+    """Whether a place stands in a bracket that a question opened."""
+    opened = list(_BRACKET.finditer(sentence[:place]))
+    return bool(opened) and ")" not in sentence[opened[-1].end() : place] and _asks_from_start(sentence)
 
 
 def _continues(sentence: str, start: int, asked: Clause, part: str, at: int) -> bool:
@@ -118,7 +139,8 @@ def _continues(sentence: str, start: int, asked: Clause, part: str, at: int) -> 
 def _halves(part: str, start: int) -> list[tuple[str, int]]:
     """A statement and the question that follows it without a comma; a question is left whole."""
     if _asks_from_start(part):
-        return [(part, start)]
+        # What stands in brackets is told: "how do I explain step 1 (failed first)".
+        return _pieces(part, start, _BRACKET)
     halves = [half for each in _pieces(part, start, _INNER_QUESTION) for half in _pieces(*each, _TAIL_QUESTION)]
     return [piece for each in halves for piece in _pieces(*each, _INNER_SUPPOSITION)]
 
@@ -131,7 +153,7 @@ def _mood(part: str, *, last: bool, asked: bool, supposing: bool) -> Mood:
     """A supposition holds until its sentence ends; a question mark belongs to the last clause before it."""
     if supposing:
         return Mood.SUPPOSES
-    if _asks_from_start(part):
+    if _asks_from_start(part) or (asked and _EITHER_TIME.search(part)):
         return Mood.ASKS
     return Mood.ASKS if last and asked else Mood.STATES
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from bot.nlu.clauses import Mood, clauses
-from bot.nlu.exams import EXAMS, labels_of
+from bot.nlu.exam_words import EXAMS, labels_of
 from bot.nlu.passages import own
 from bot.nlu.reading import read
 from bot.nlu.statements import Reading

@@ -15,7 +15,7 @@ from bot.nlu.statements import Found
 _EXAM = re.compile(r"\b(?:my |the )?(?:exam|test|prometric|retake|test date|exam date)\b", re.I)
 _OTHER = re.compile(
     r"\b(?:grad\w*|yog|class of|pass(?:ed)? out|match\w*|unmatched|appl\w+|eras|visa|green card|obs\w*|usce|electives?|rotations?|externships?|letters?|lors?"
-    r"|research\w*|papers?|published|work\w*|job|results?|scores? (?:on|in|report\w*|come|release)|permit|born|married|interview\w*|since|until|till|mbbs|md|ielts|oet|plab|gre"
+    r"|research\w*|papers?|published|work\w*|job|results?|scores? (?:on|in|report\w*|come|release)|permit|born|married|interview\w*|flights?|tickets?|hajj|trips?|travel\w*|holidays?|since|until|till|mbbs|md|ielts|oet|plab|gre"
     r"|dedicated|leave|nbmes?|uwsa\d?|free ?120|mock|amboss|uworld|started?|begin|began|wedding|exam leave|covid|moved to (?:the )?(?:us|usa|america|states)|arriv\w*|came|usa|fly\w*|reach\w*)\b",
     re.I,
 )
@@ -24,7 +24,7 @@ _PAST = re.compile(
     re.I,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|plan\w*|book\w*|schedul\w*|going|next|taking|upcoming|want|sit(?:ting)? (?:for|in)|postpone\w*|push\w*|delay\w*|mov(?:ed|ing)|shift\w*|reschedul\w*|retak\w*|is (?:in|on)|registered|to take|preparing|coming)\b",
+    r"\b(?:will|prometric|plan\w*|book\w*|schedul\w*|going|next|taking|upcoming|want|sit(?:ting)? (?:for|in)|postpone\w*|push\w*|delay\w*|mov(?:ed|ing)|shift\w*|reschedul\w*|retak\w*|is (?:in|on)|registered|to take|preparing|coming)\b",
     re.I,
 )
 # "my exam is in 3 weeks" where no other exam was named: Step 2 CK, as with a bare score.
@@ -38,6 +38,17 @@ _SCORED = re.compile(r"\b(?:ck|step ?2)\D{0,8}2\d\d\b", re.I)
 _TO_COME = re.compile(r"\b(?:is|'s|will|for|have)\b", re.I)
 _AWAITS = re.compile(r"\b(?:a?waiting|results?|score (?:is )?(?:not|pending))\b", re.I)
 RECENT_DAYS = 60
+# "should I postpone ck? booked 9 jan": the sentence goes on with the exam that the question named.
+_GOES_ON = re.compile(
+    r"\b(?:it|took|gave|sat|booked|scheduled|planned|taking|wrote|written|sitting|retake|slot|mine)\b", re.I
+)
+_OF_SCORE = re.compile(r"\b[12]\d\d,? (?:from|in|of|back in|on|since|dated|got in)(?: early| late| mid)?\s*$", re.I)
+_YEAR = re.compile(r"20\d\d")
+# "july was full for ck" is no date of one's own.
+_FULL = re.compile(
+    r"^\s*(?:was|were|is|are)\s+(?:all |already |fully )*(?:full|booked|gone|taken|not available|unavailable|too late)\b",
+    re.I,
+)
 _CARRIES = re.compile(
     r"\b(?:it|exam|test|date|took|gave|sat|booked|scheduled|planned|taking|wrote|sitting|retake|for|in|on)\b", re.I
 )
@@ -46,18 +57,41 @@ _CARRIES = re.compile(
 def read(passage: Passage) -> Iterator[Found]:
     """The date of Step 2 CK; and, where it lies ahead and no result is told, that the exam is not taken yet."""
     carried: str | None = "step2_ck" if (passage.asked or "").startswith("step2_ck") else None
+    earlier = carried is None and _names_last(passage.earlier())
     for start, part in parts(passage.text, _PARTS):
         anchors = _anchors(part, carried)
         if not _STARTS_STUDY.search(part):
             for when in _dates(part, passage):
+                if _FULL.match(part[when.end :]):
+                    continue
                 owner = _owner(anchors, when.start, when.end) or (carried if _CARRIES.search(part) else None)
-                if owner == "step2_ck":
+                going_on = owner is None and earlier and not anchors and _GOES_ON.search(part)
+                if owner == "step2_ck" or going_on or (owner is None and _is_scored(part, when, carried)):
                     yield from _found(passage, when, start)
+                elif owner in ("step1", "step3") and _is_ahead(part, when, passage):
+                    yield Found(f"{owner}_status", "not_taken", start + when.start, start + when.end)
         exams = [name for _, name in anchors if name != "other"]
         if exams:
             carried = exams[-1]
         elif not anchors and re.search(r"\b2\d\d\b", part):
             carried = carried or "step2_ck"
+
+
+def _names_last(text: str) -> bool:
+    """Whether the exam named last is Step 2 CK."""
+    named = [span.label_ for span in spans(text)[1] if span.label_.startswith("EXAM_step")]
+    return bool(named) and named[-1] == "EXAM_step2_ck"
+
+
+def _is_scored(part: str, when: dates.When, carried: str | None) -> bool:
+    """Whether a date stands behind a bare score: "a 216 from may 2023"."""
+    return carried in (None, "step2_ck") and _OF_SCORE.search(part[: when.start]) is not None
+
+
+def _is_ahead(part: str, when: dates.When, passage: Passage) -> bool:
+    """Whether a date of another exam surely lies ahead: its year or a plan is told."""
+    told = _AHEAD.search(part) or _TO_COME.search(part) or _YEAR.search(part[when.start : when.end])
+    return bool(told and when.value and not _is_past(part) and when.value[:10] > str(passage.today)[: len(when.value)])
 
 
 def _dates(part: str, passage: Passage) -> list[dates.When]:

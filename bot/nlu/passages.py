@@ -17,6 +17,8 @@ from bot.nlu.patterns import phrases, spans
 
 # How far the words reach that change what stands behind them.
 NEAR = 60
+# How far back a message is searched for what a sentence goes on to speak of.
+EARLIER = 200
 # What an amount can count, and up to where it is no year or score: more than the fact can be, so that it can be refused.
 _COUNTED = {
     "LETTERS": 99, "PHYSIATRIST": 99, "USCE": 999, "ROTATION": 999, "PROGRAMS": 1000, "RESEARCH": 60, "PUBMED": 60, "QBANK": 100,
@@ -93,6 +95,7 @@ class Passage:
     today: date
     asked: str | None = None
     supposed: bool = False
+    message: str = ""
 
     @functools.cached_property
     def phrases(self) -> list[Span]:
@@ -103,6 +106,10 @@ class Passage:
     def labels(self) -> set[str]:
         """The labels of these places."""
         return {span.label_ for span in self.phrases}
+
+    def earlier(self) -> str:
+        """What the message says before the passage, asked or told."""
+        return self.message[max(0, self.start - EARLIER) : self.start]
 
     def labelled(self, *labels: str) -> list[Span]:
         """The places with any of some labels, in order."""
@@ -207,7 +214,7 @@ def told(text: str, today: date, asked: str | None = None) -> Iterator[Passage]:
         shown = [each for each in own(clauses(sentence), sentence) if each.mood is Mood.STATES]
         if shown:
             kept = _only(sentence, shown)
-            yield Passage(_corrected(kept), start, today, asked)
+            yield Passage(_corrected(kept), start, today, asked, message=text)
 
 
 def own(found: list[Clause], text: str) -> list[Clause]:
@@ -233,6 +240,11 @@ def supposed(text: str, today: date) -> Iterator[Passage]:
         if marks:
             end = marks[-1].end()
             yield Passage(" " * end + sentence[end:].rstrip("? "), start, today, supposed=True)
+
+
+def is_command(clause: Clause) -> bool:
+    """Whether a clause tells the bot what to do with what it holds: "delete my 240"."""
+    return _COMMAND.match(clause.text) is not None
 
 
 def without_person(text: str) -> str:

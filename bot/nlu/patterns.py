@@ -41,11 +41,16 @@ PATTERNS: dict[str, list[Pattern]] = {
         "free120",
         "practice exam|exams|test|tests|score|scores?",
         "self assessment|assessments",
+        "the|my|last|latest|first|second|baseline|practice|old|offline|each|every|next form|forms",
+        "a form",
+        "form|forms was|were|is|are",
+        "forms :",
+        "baseline",
     ),
     "EXAM_other": _words("oet|plab|mccqe|mccqe1|amc|mcat|gre|ielts|toefl|cs", "step 2 cs", "driving test"),
     "FAILED": _words(
         "failed|flunked|bombed|fails",
-        "fail",
+        "fail|failure",
         "did not|n't|nt pass|clear",
         "couldnt pass|clear",
         "could not|n't|nt pass|clear",
@@ -63,6 +68,8 @@ PATTERNS: dict[str, list[Pattern]] = {
         "not|never yet? passed|cleared|passing",
         "have|has|need|needs|want|trying|yet|still|hope|going to pass|clear",
         "pass|passing mark|score|rate|rates|marks|scores",
+        "or just|only|simply pass",
+        "must|should|can|will pass|clear",
     ),
     "PASSED": _words(
         "passed|pass|cleared|clear|passing|psssed|pased|passd|✓|✅", "got through", "is|was done", "done with", "done"
@@ -85,6 +92,8 @@ PATTERNS: dict[str, list[Pattern]] = {
         "never took|taken",
         "need to take",
         "before taking|sitting",
+        "pending|remaining",
+        "not|n't done|ready yet?",
     ),
     "AWAITING": _words(
         "awaiting|waiting for? my? the? result|results|score|scores",
@@ -153,14 +162,29 @@ PATTERNS: dict[str, list[Pattern]] = {
     "YES": _words("yes|yep|yeah|yup|ya|correct|right|sure|ys|si"),
     "NO": _words("no|nope|nah|none|nop|never|not", "not yet"),
     **{
-        f"TRY_{number}": _words(f"in? {words} {_TRY}", f"in? {words} tries|attempts|times|goes")
+        f"TRY_{number}": _words(
+            f"in? {words} {_TRY}", f"in? {words} tries|attempts|times|goes", f"{words} fail|fails|failure|failures"
+        )
         for number, words in _ORDINALS.items()
     },
 }
-PATTERNS["TRY_1"] += _words("fa", "1a", "first - attempt|try", "first-attempt|first-try|1st-attempt|firsttime")
-PATTERNS["TRY_2"] += _words("twice", "2x", "passed|pass|cleared on? in? the? second|2nd")
+PATTERNS["TRY_1"] += _words(
+    "from the? first|1st",
+    "passed first|1st",
+    "fa",
+    "1a",
+    "first - attempt|try",
+    "first-attempt|first-try|1st-attempt|firsttime",
+)
+PATTERNS["TRY_2"] += _words(
+    "twice", "2x", "passed|pass|cleared on? in? the? second|2nd", "passed|pass|cleared on|in|at my second|2nd"
+)
 PATTERNS["TRY_3"] += _words(
-    "thrice", "3x", "passed|pass|cleared on? in? the? third|3rd", "passed|pass|cleared third|3rd time|attempt|try"
+    "thrice",
+    "3x",
+    "passed|pass|cleared on? in? the? third|3rd",
+    "passed|pass|cleared on|in|at my third|3rd",
+    "passed|pass|cleared third|3rd time|attempt|try",
 )
 
 

@@ -49,7 +49,7 @@ _WISHED = re.compile(
 )
 
 _AHEAD = re.compile(
-    r"\b(?:dedicated|dedcated|protected|set aside|free|left|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
+    r"\b(?:dedicated|dedcated|protected|set aside|blocked(?: out| off)?|reserved|carved out|free|left|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
     re.I,
 )
 _SPENT = re.compile(
@@ -59,6 +59,28 @@ _SPENT = re.compile(
 _NOT_STUDY = re.compile(
     r"\b(?:usce|obs\w*|electives?|rotations?|extern\w*|shadow\w*|hands|research|vacation|visa|result|holiday|ielts|oet|pregnan\w*|match|eras|appl\w+|clerk\w*|intern\w*|each|old|gap|deadline|wedding|interview\w*|job|work\w*|step ?[13])\b",
     re.I,
+)
+# "I'm 30% in".
+_NAMES_BANK = re.compile(rf"\b{_BANK}\b", re.I)
+_IN = re.compile(r"\b\d{1,3}\s?%\s+(?:in|through|done)\b", re.I)
+_CHANGED = re.compile(
+    r"\b(?:went|gone|rose|improv\w*|increas\w*|drop\w*|fell|jump\w*|gain\w*|lost|by)\s+(?:up |down |by |another )*$",
+    re.I,
+)
+# Free weeks of somebody who asks where to rotate are no weeks of study.
+_VISITS = re.compile(
+    r"\b(?:clinics?|units?|observerships?|obs|electives?|rotations?|externships?|shadow\w*|b1|b2|b1/b2)\b", re.I
+)
+_STUDIES = re.compile(
+    r"\b(?:stud\w+|dedicated|prep\w*|ck|step ?[12]|exam|nbmes?|uworld|uw|qbank|revis\w*|review\w*)\b", re.I
+)
+# "how many weeks? I have blocked 5".
+_BLOCKED = re.compile(
+    r"\b(?:blocked|set aside|reserved|carved out)(?: out| off| about| only)* (?P<count>\d{1,2})\b(?!\s*(?:weeks?|wks?|months?|days?|hours?|%|\d|programs?))",
+    re.I,
+)
+_FOR_CK = re.compile(
+    r"\b(?:for|before|until|till|to|but) (?:\w+ ){0,2}(?:step ?2|s2 ?ck|ck)\b|\bck (?:prep\w*|stud\w*|review)\b", re.I
 )
 _BLOCK = re.compile(r",\s+|;\s*|\.\s+|\s+(?:and|but|then)\s+|\s+\|\s+")
 
@@ -71,14 +93,15 @@ def read(passage: Passage) -> Iterator[Found]:
         end = match.start() if match else len(passage.text)
         part = passage.text[begin:end]
         inside = [each for each in passage.amounts if begin <= each.start and each.end <= end]
-        bank = re.search(rf"\b{_BANK}\b", part, re.I)
+        bank = _NAMES_BANK.search(part) or (_IN.search(part) and _NAMES_BANK.search(passage.earlier()))
         yield from _bank(
             part,
             begin,
             inside,
             named=bool(bank or re.search(rf"\b{_BANK}\W*$", before, re.I) or _goes_on(before, part)),
         )
-        yield from _weeks(part, begin, inside)
+        if not (_VISITS.search(passage.message) and not _STUDIES.search(passage.message)):
+            yield from _weeks(part, begin, inside, passage)
         before, begin = part, match.end() if match else end
 
 
@@ -97,7 +120,11 @@ def _bank(part: str, begin: int, inside: list[Amount], *, named: bool) -> Iterat
         yield Found("qbank_percent", 0, begin, begin + len(part))
         return
     for amount in inside:
-        if amount.unit == "percent" and not _is_of_answers(part, begin, amount):
+        if (
+            amount.unit == "percent"
+            and not _CHANGED.search(part[: amount.start - begin])
+            and not _is_of_answers(part, begin, amount)
+        ):
             value = (
                 amount.whole
                 if not _LEFT.match(
@@ -139,7 +166,12 @@ def _is_of_answers(part: str, begin: int, amount: Amount) -> bool:
     )
 
 
-def _weeks(part: str, begin: int, inside: list[Amount]) -> Iterator[Found]:
+def _weeks(part: str, begin: int, inside: list[Amount], passage: Passage) -> Iterator[Found]:
+    """Weeks kept free; where they are for Step 2 CK, it is still to come."""
+    if (match := _BLOCKED.search(part)) and re.search(r"\bweeks?\b", passage.earlier(), re.I):
+        yield Found("prep_weeks", int(match["count"]), begin + match.start(), begin + match.end())
+        if _FOR_CK.search(passage.earlier()):
+            yield Found("step2_ck_status", "not_taken", begin + match.start(), begin + match.end())
     for amount in inside:
         if amount.unit not in ("week", "month", "day") or amount.weeks is None:
             continue
@@ -163,6 +195,8 @@ def _weeks(part: str, begin: int, inside: list[Amount]) -> Iterator[Found]:
             continue
         weeks = round(amount.weeks)
         yield Found("prep_weeks", None if amount.vague else weeks, amount.start, amount.end)
+        if _FOR_CK.search(passage.text):
+            yield Found("step2_ck_status", "not_taken", amount.start, amount.end)
 
 
 def _is_spent(part: str) -> bool:

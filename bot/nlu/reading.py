@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from bot.nlu import (
+    asked as asking,
+)
+from bot.nlu import (
     backup,
     bare_answers,
     exam_dates,
@@ -19,8 +22,9 @@ from bot.nlu import (
     visa_and_origin,
 )
 from bot.nlu.clauses import Clause, Mood, clauses
-from bot.nlu.exams import EXAMS, ExamReader, labels_of, plausible
-from bot.nlu.passages import Passage, is_about_other, own, supposed, told, without_person
+from bot.nlu.exam_words import EXAMS, labels_of, plausible
+from bot.nlu.exams import ExamReader
+from bot.nlu.passages import Passage, is_about_other, is_command, own, supposed, told, without_person
 from bot.nlu.spelling import respell
 from bot.nlu.statements import Found, Reading, Statement
 
@@ -49,22 +53,59 @@ class _Reader:
         self.about = about
         self.citizen = False
         self.of_other_exam = False
+        self.asked_score: Clause | None = None
+        self.likely: list[Clause] = []
+        self.numbers_asked = 0
 
     def read(self, text: str) -> Reading:
         exams = ExamReader(self.reading, self.asked, self.about)
-        ours = own(clauses(text), text)
-        for clause in clauses(text):
+        found = clauses(text)
+        ours = own(found, text)
+        for clause in found:
             if clause.mood is not Mood.STATES:
-                self._suppose_score(clause)
+                self._question(clause, exams, ours)
                 continue
             self._visa_and_origin(clause)
+            if self.asked_score and asking.is_mine(clause):
+                exams.read(self.asked_score)
             if clause in ours:
                 exams.read(clause)
+            elif not is_command(clause):
+                _read_all(exams, asking.own(clause))
         for passage in told(text, self.today, self.asked):
             self._passage(passage)
         for passage in supposed(text, self.today):
             self._suppose(passage)
+        if any(asking.speaks_of_self(each) for each in ours):
+            self._likely_score(exams)
         return self.reading
+
+    def _question(self, clause: Clause, exams: ExamReader, ours: list[Clause]) -> None:
+        """What a question tells beside what it asks; a supposition tells nothing."""
+        said = len(self.reading.statements)
+        exams.hear(clause)
+        if clause.mood is Mood.ASKS:
+            for part in asking.told(clause):
+                self._visa_and_origin(part)
+                exams.read(part)
+            if exam := asking.planned(clause):
+                exams.plan(exam, clause)
+            for found in asking.facts(clause, self.today):
+                self.reading.state(found.fact, found.value, clause.start + found.start, clause.start + found.end)
+            self.asked_score = asking.perhaps(clause)
+            self.numbers_asked += len(plausible(clause.text))
+            if self.asked_score and clause in ours:
+                self.likely.append(self.asked_score)
+        if len(self.reading.statements) == said:
+            self._suppose_score(clause)
+
+    def _likely_score(self, exams: ExamReader) -> None:
+        """A score asked about by somebody who tells of nothing but themselves is their own."""
+        held = self.reading.facts
+        exam_told = any(fact.startswith("step2_ck") or fact == "practice_scores" for fact in held)
+        if self.likely and self.numbers_asked == 1 and not exam_told and "step1_status" not in held:
+            exams.read(self.likely[0])
+            self.reading.supposed.pop("step2_ck_score", None)
 
     def _visa_and_origin(self, clause: Clause) -> None:
         wanted = labels_of(visa_and_origin.without_refused(clause.text))
@@ -109,9 +150,14 @@ class _Reader:
         self.reading.supposed.update(found)
 
 
+def _read_all(exams: ExamReader, parts: Iterable[Clause]) -> None:
+    for part in parts:
+        exams.read(part)
+
+
 def _is_implied(found: Found) -> bool:
     """Whether a fact only follows from another: an exam whose date lies ahead was not taken, unless a result is told."""
-    return found.fact == "step2_ck_status"
+    return found.fact.endswith("_status")
 
 
 def read(text: str, asked: str | None, today: date, about: str | None = None) -> Reading:

@@ -41,6 +41,42 @@ _TENS_AND_UNIT = re.compile(rf"\b(?P<ten>{_TEN})[\s-]+(?P<unit>{_UNIT})\b", re.I
 _SLIP = re.compile(
     r"(?<![\w.])(?=\w*\d\w*\d)(?:[12][\doOlI]{2}|[lI]\d\d)(?=(?:ish)?(?!\w))|(?<!\w)2[oO0][\doO][\doOlI](?!\w)"
 )
+# "two one nine": a score said digit by digit.
+_DIGITS_SAID = re.compile(
+    rf"\btwo[\s-]+(?P<tens>{_UNIT}|zero|oh|o)[\s-]+(?P<ones>{_UNIT}|zero|oh|o)\b(?!\s+(?:of|weeks?|months?|letters?))",
+    re.I,
+)
+# "step l": the letter for the number.
+_STEP_L = re.compile(r"\b(?P<step>step\s?-?)l\b", re.I)
+# "first step passed, second one 236": the exams by their order. "The first step is to find a mentor" is none.
+_NTH_STEP = re.compile(
+    r"\b(?P<nth>first|1st|second|2nd|third|3rd) (?:usmle(?: step| exam)?|step(?: exam)?(?=\W+(?:is |was |has been |also |already )*(?:passed|pass\b|clear\w*|done|failed?|finished|pending|from|not|still|\d{3}\b)))",
+    re.I,
+)
+_SECOND_ONE = re.compile(
+    r"(?P<before>\bstep ?1\b[^.?!\n]{1,60}?\b)(?:the )?second one\b|\b(?:the )?second one(?=\W{1,3}[12]\d\d\b[^.?!\n]{0,60}\bstep ?1\b)",
+    re.I,
+)
+_NTH = {"f": 1, "1": 1, "s": 2, "2": 2, "t": 3, "3": 3}
+# "step 1 and 2 pending": both are meant; "step 1 and 2 letters" is not.
+_STEPS_AND = re.compile(
+    r"\bsteps? ?(?:1|one|i) ?(?:and|&|n|\+|/) ?(?:2|two|ii)(?: ?ck)?\b(?![/\d]|\s*(?:\w+ )?(?:letters?|lors?|months?|weeks?|years?|usce|obs\w*|papers?|pubs?|attempts?|tries|times|programs?|rotations?|electives?)\b)",
+    re.I,
+)
+_NEITHER = re.compile(r"\bneither (?:the |usmle )*step ?1 n?or (?:the |usmle )*(?:step ?2(?: ?ck)?|2|ck)\b", re.I)
+# "there is an F next to my step 1".
+_F_FOR_FAIL = re.compile(r"(?<!\w)F(?= (?:on|in|next to|beside|for) (?:my |the )?(?:step|ck|s[123]|first|second))")
+_APPROVED = re.compile(
+    r"(?P<exam>\b(?:step ?[123](?: ?ck)?|ck|s[123](?: ?ck)?))(?P<is> (?:is |was |got )?)(?:approved|aproved)\b", re.I
+)
+# A row of results, which is one: "234, 235 then 236 on the forms", "nbme 241 > 235 -> 233".
+_ROW = re.compile(
+    r"(?<![\w.])[12]\d\d(?:(?:\s*(?:->|=>|>+|→|»|➡|–>)\s*[12]\d\d(?![\w%]))+|(?:\s*(?:,|;|/|\bthen\b|\band\b|\band then\b)\s*(?:and |then |now )*[12]\d\d(?![\w%]))+(?=,? (?:on|in|at|from|for) (?:\w+ ){0,3}(?:forms?|nbmes?|uwsas?|mocks?|practice|self)\b))",
+    re.I,
+)
+_NO_DIGIT = re.compile(r"\D")
+# "231 / P / 2015": a pass between strokes, of the exam that has no score.
+_P_IN_LIST = re.compile(r"(?P<before>(?:^|[/|])\s*)P(?=\s*[/|]|\s*$)", re.I)
 # Groups of digits of which one is longer than a score and no year: a phone number, not a row of scores.
 _PHONE = re.compile(
     r"(?<![\w+(])(?:\b(?:call|phone|whats ?app|mobile|cell|tel|contact)\b[^\d\n]{0,20})?[+(]{0,2}\d[\d ().-]{5,28}\d(?!\d)",
@@ -112,6 +148,20 @@ def _below_hundred(parts: dict[str, str | None]) -> int:
     return sum(_VALUES[word.lower()] for word in told if word) + int(parts.get("digits") or 0)
 
 
+def _digits_said(match: re.Match[str]) -> str:
+    digits = [_UNITS.get(match[name].lower(), 0) for name in ("tens", "ones")]
+    return f"2{digits[0]}{digits[1]}" if digits[0] < 8 else match.group()
+
+
+def _second_one(match: re.Match[str]) -> str:
+    return f"{match['before'] or ''}step 2"
+
+
+def _in_list(match: re.Match[str]) -> str:
+    """A pass only where the list has more than the letter."""
+    return f"{match['before']}step 1 pass" if re.search(r"\d{3}", match.string) else match.group()
+
+
 def _in_digits(match: re.Match[str]) -> str:
     return match.group().translate(str.maketrans("oOlI", "0011"))
 
@@ -135,10 +185,20 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_SAID, _number),
     (_YEAR_SAID, _year),
     (_TENS_AND_UNIT, _number),
+    (_DIGITS_SAID, _digits_said),
+    (_STEP_L, lambda match: f"{match['step']}1"),
+    (_NTH_STEP, lambda match: f"step {_NTH[match['nth'][0].lower()]}"),
+    (_SECOND_ONE, _second_one),
+    (_STEPS_AND, lambda match: "both steps"),
+    (_NEITHER, lambda match: "neither steps"),
+    (_F_FOR_FAIL, lambda match: "fail"),
+    (_APPROVED, lambda match: f"{match['exam']}{match['is']}passed"),
+    (_ROW, lambda match: _NO_DIGIT.sub(" ", match.group())),
     (_GLUED, lambda match: "ck "),
     (_BETWEEN, lambda match: f"{match.group(1)}-{match.group(2)}"),
     (_STUCK, lambda match: f"{match.group()} "),
     (_P_FOR_PASS, lambda match: f"{match['exam']}{match['sign']}pass"),
+    (_P_IN_LIST, _in_list),
     (_EQUALS, lambda match: " "),
     (_LOOSE_SIGN, lambda match: ""),
 )

@@ -1,0 +1,180 @@
+"""The words by which exams, their results and their tries are told, where token patterns do not reach."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu import numbers
+from bot.nlu.patterns import spans
+
+EXAMS = ("step1", "step2_ck", "step3")
+# "step 1 and step 2 ck passed": an exam named in so few words waits for what is said of the next one.
+NOTE_FORM = 5
+# A pass told in so few words may leave its exam unnamed.
+FEW_WORDS = 7
+# "step 3 after ck" says nothing of ck.
+IN_RELATION = re.compile(
+    r"\b(?:after|before|like|than)\s+(?:my\s+|the\s+)?(?:usmle\s+)?(?:step ?[123](?: ?ck)?|ck|s[123](?: ?ck)?)\b(?!\s*\d)",
+    re.I,
+)
+# A three-digit score from here on was never a fail on any Step: the pass marks never stood higher.
+SURE_PASS = 218
+WISHED_SCORE = re.compile(
+    r"\b(?:want|wants|wish|need|needs|hoping for|dream of|(?:until|till|before|unless) (?:i|he|she) (?:see|get|hit|reach|have|score|touch))\s+(?:a\s+|an\s+|at least\s+|to have\s+)?\d{3}\b",
+    re.I,
+)
+NO_TRY = re.compile(
+    r"\b(?:hear\w*|asking|using|here|writing|seeing|reading|read|watched|revised|first aid|pathoma|anki|sketchy|uworld)\b",
+    re.I,
+)
+_PASS_OR_FAIL = re.compile(r"\bpass(?:ed)?\s*(?:or|/)\s*fail(?:ed)?\b", re.I)
+_FINE_AGAIN = re.compile(
+    r"\b(?:second|2nd|third|3rd|next)(?: time| attempt| try| one| go)? (?:was|went|is) (?:all )?(?:fine|ok|okay|good|well|smooth\w*|clean|better)\b",
+    re.I,
+)
+_UNMATCHED = re.compile(r"\bfail\w*\s+(?:to|the|in|at)?\s*match\w*", re.I)
+# An exam that is moved or shunned is still to come: "rescheduled ck 4 times" counts no tries.
+_MOVED = re.compile(
+    r"\b(?:re-?schedul\w*|postpon\w*|delay\w*|push(?:ed|ing)|moved|moving|cancell?ed|cancell?ing|shifted|shifting|defer\w*)\b",
+    re.I,
+)
+_BEFORE_IT = re.compile(
+    r"\b(?:before|b4|until|till) (?:i |he |she )(?:even |ever |can |could |would |dare to )*(?:book|start|sit|take|give|write|schedul|register|prep|stud)\w*"
+    r"|\b(?:afraid|scared|not ready|unready|ready|brave enough|courage|hesita\w*) to (?:even )?(?:book|sit|take|schedule|give|write|register)\b"
+    r"|\b(?:just|finally) (?:take|sit|book|write|give) (?:the |my |that |this |it )*\w*\s?(?:ck|step)\b"
+    r"|\b(?:not|n't|nt|yet to|never) (?:even |yet )*(?:booked|scheduled|registered|prepared|prepped|studied|paid)\b",
+    re.I,
+)
+_NO_EXAM = re.compile(
+    r"\bno (?:usmle )?(?:step ?[123](?: ?ck)?|ck|s[123])(?= (?:yet|so far|done|taken|till now|for now)\b|\W*$)", re.I
+)
+_AIMING = re.compile(r"\b(?:aiming|shooting) (?:for|at)\b", re.I)
+_NEITHER = re.compile(r"\b(?:neither|nor)\b", re.I)
+_PENDING_RESULT = re.compile(
+    r"\b(?:results?|scores?|report)\b.*\b(?:pending|remaining)\b|\bpending (?:results?|scores?)\b", re.I
+)
+_OTHER_THING = re.compile(
+    r"\b(?:letters?|lors?|obs\w*|electives?|rotations?|extern\w*|visa|green card|interviews?|research|papers?|posters?|eras|applications?|flights?|tickets?|wedding|intern\w*|residency|usce|loan|diploma|certif\w*|oet|job|programs?|uworld|uw|qbank|anki|leave|statement|cv)\b",
+    re.I,
+)
+# Both steps at once: "both are pending", "neither step".
+BOTH_AHEAD = re.compile(
+    r"\bboth (?:of (?:them|the steps|these) )?(?:usmle )?(?:steps? |exams? )?(?:both )?(?:are |is |still |yet )*(?:pending|remaining|left|to go|to do|not (?:yet )?(?:taken|done|given)|untaken|ahead|due)\b"
+    r"|\bneither (?:usmle )?(?:steps?|exams?|one|of (?:them|the (?:steps|exams|two)))\b(?! ?\d)",
+    re.I,
+)
+EACH = re.compile(r"\b(?:each|both|all)\b", re.I)
+# A Step 1 of the time when it had a number.
+OLD_SCORE = re.compile(
+    r"\b(?:3|three)[ -]?digits?\b|\b(?:numeric\w*|numbers?|number|scored|scores?|old|ancient|days|era|back when)\b|\b(?:199\d|20(?:0\d|1\d|2[01]))\b",
+    re.I,
+)
+FAIL_NEWS = re.compile(r"\bfail(?:ed|ing)? (?:e?mail|report|letter|news|result|notice|again)\b", re.I)
+# A number that opens a longer clause: "231 after two years of trying".
+OPENS = re.compile(r"^\W*(?:(?:an?|only|just|my|hi|hello|so|and|well|ok)\W+)*(?:19|2[0-8])\d\b", re.I)
+GAVE = re.compile(r"^\W*(?:it|they|one|mine) (?:gave|says?|said|was|is|were|are|predict\w*|show\w*)\b", re.I)
+NTH_FAIL = re.compile(
+    r"^\W*(?:it'?s |its |this is )?(?:my |the |already )+(?P<nth>second|2nd|third|3rd|fourth|4th)(?: one| fail\w*| time)?\W*$",
+    re.I,
+)
+NTH = {"s": 2, "2": 2, "t": 3, "3": 3, "f": 4, "4": 4}
+# "my 232": one's own even where somebody else speaks of it.
+MINE = re.compile(
+    r"\bmy\s+(?:own |old |current |real |actual |poor |little |low |humble |lonely |last |latest |first |second )*(?:(?:usmle )?(?:step ?[123](?: ?ck)?|s[123] ?(?:ck)?|ck|nbme|uwsa ?\d?|form|mock)\s*)?(?:score |result |number |mark )*(?:of |is |was |at |being |= ?|: ?)*(?:an? |only |just )*$",
+    re.I,
+)
+THREE_DIGITS = range(100, 301)
+# "my score is lots": a number was to come and none did.
+NO_NUMBER = re.compile(
+    r"\b(?:score|ck|step ?2(?: ?ck)?|result)\s*(?:was|is|of|:|=)\s*(?:like |really |very |so |too )*(lots|lot|many|high|low|good|bad|great|ok|okay|fine|terrible|awesome|decent|average|a lot|some|big|small)\b",
+    re.I,
+)
+EXAM_LABELS = ("EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice")
+STATUS_LABELS = ("FAILED", "PASSED", "NOT_TAKEN", "NOT_PASSED")
+NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
+NO_STEPS = re.compile(
+    r"\b(?:no (?:usmle )?(?:steps|exams)\b(?! ?\d)|no (?:usmle )?(?:step|exam) (?:(?:is |was |has been )?(?:taken|done|given|sat|attempted|started)|yet|so far)\b)"
+    r"|(?:\bnot|n't|nt) (?:taken|done|given|started|sat|written|attempted) (?:any|a|a single)(?: of)?(?: the| my| these)? (?:usmle )?(?:steps?|exams?)\b(?! ?\d)",
+    re.I,
+)
+BARE_FAIL = re.compile(
+    r"^\W*(?:i )?(?:have )?(?:failed?|flunked)(?: it)?(?: once| twice| (?:on |in )?(?:the |my )?first(?: time| try| attempt)?)?\W*$",
+    re.I,
+)
+# What was told in so many words not to have happened yet, unlike a plan.
+DENIED = re.compile(
+    r"\b(?:not|n't|havent|hasnt|didnt|never|yet to)\b(?: \w+){0,2}? (?:taken|take|took|sat|given|done|attempted|written|appeared)\b",
+    re.I,
+)
+CORRECTS = re.compile(r"\b(?:sorry|no|actually|i mean|mistake)\b", re.I)
+# "step 1 done, ck in march": the time is of a plan, so what was told of the other exam does not carry over.
+TIMED = re.compile(
+    r"\b(?:in|on|by|next|tomorrow|20\d\d|weeks?|months?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b",
+    re.I,
+)
+# What ends a row of practice scores without naming an exam.
+REAL = re.compile(r"\b(?:real|actual|final)\b", re.I)
+# "aiming for the 2028 match with ck 241": the aim is no score.
+AIMS_AT_MATCH = re.compile(r"\b(?:aim|target)\w*\s+(?:for |at |is |the |match )*20\d\d", re.I)
+# "s2ck 240, FA pass": a pass without a score, beside an exam told with one, is Step 1.
+STAYS = re.compile(r"\b(?:plateau\w*|stuck|stay\w*|remain\w*|still)\b", re.I)
+BARE_PASS = re.compile(
+    r"^\W*(?:(?:fa|first attempt|1st attempt|first try|1st try) (?:pass|p)|(?:pass|p) (?:fa|first attempt|1st attempt|first try|1st try))\W*$",
+    re.I,
+)
+NAMED_SCORE = re.compile(r"\b(?:score[ds]?|result|mark)\b", re.I)
+# Below this a number alone is no score: so many programs, questions, dollars.
+LOWEST_BARE = 170
+SCORE_WORD = re.compile(
+    r"\b(?:score[ds]?|got|result|points?|made|received|mark|(?:have|has|had|having|secured|holding)(?= (?:an? |only |just )*\d{3}\b)|with(?= (?:a )?\d{3}\b))\b",
+    re.I,
+)
+
+
+def plausible(text: str) -> list[numbers.Found]:
+    """The three-digit numbers of a text that can be scores."""
+    return [number for number in numbers.scores(text) if number.value in THREE_DIGITS]
+
+
+def tries_of(labels: set[str]) -> int | None:
+    """The highest ordinal of an attempt that a clause names."""
+    return max((number for number in (1, 2, 3, 4) if f"TRY_{number}" in labels), default=None)
+
+
+def labels_of(text: str) -> set[str]:
+    """What patterns.py finds in a text. A sentence's end is left out: spaCy keeps it on "H1B."."""
+    found = [each for each in spans(text.rstrip(" .!"))[1] if not _is_paper(each.text, text)]
+    tries = [each.text.lower() for each in found if each.label_.startswith("TRY_")]
+    passed = {"PASSED"} if any("pass" in each for each in tries) else set()
+    failed = {"FAILED"} if any("fail" in each for each in tries) else set()
+    return {span.label_ for span in found} | passed | failed
+
+
+def _is_paper(words: str, text: str) -> bool:
+    """Whether a form is one to fill in: a practice exam is told with its score."""
+    return words.lower().endswith(("form", "forms")) and not words.lower().startswith("my") and not plausible(text)
+
+
+def refined(labels: set[str], text: str, *, named: bool) -> set[str]:
+    """The labels of a clause after what its words say together.
+
+    Args:
+        labels: what was found word by word.
+        text: the clause.
+        named: whether it names an exam.
+    """
+    if _PASS_OR_FAIL.search(text) and not _PASS_OR_FAIL.sub("", text).lower().count("pass"):
+        labels = labels - {"PASSED", "FAILED"}
+    if _FINE_AGAIN.search(text):
+        labels = labels | {"PASSED"}
+    if "FAILED" in labels and _UNMATCHED.search(text):
+        labels = {each for each in labels if not each.startswith("TRY_")} - {"FAILED"}
+    if named and (_MOVED.search(text) or _BEFORE_IT.search(text) or _NO_EXAM.search(text) or _AIMING.search(text)):
+        return {each for each in labels if not each.startswith("TRY_")} - {"AWAITING"} | {"NOT_TAKEN"}
+    if _NEITHER.search(text) and labels & {"PASSED", "NOT_TAKEN"}:
+        return labels - {"PASSED"} | {"NOT_TAKEN"}
+    if "NOT_TAKEN" in labels and _PENDING_RESULT.search(text):
+        return labels - {"NOT_TAKEN"} | {"AWAITING"}
+    if "NOT_TAKEN" in labels and not named and _OTHER_THING.search(text):
+        return labels - {"NOT_TAKEN"}
+    return labels
