@@ -25,7 +25,7 @@ _NO_UNIT = r"(?<![a-z])(?<![a-z]\s(?=[mwy]\b))"
 _AMOUNT = re.compile(
     rf"(?<!\d,)(?<![\w.$/#'&-])(?:x\s?)?(?P<low>{_ONE})"
     rf"(?:\s?(?:-|–|/|\bto\b|\bor\b)\s?(?P<high>{_ONE}))?(?P<half>\s+and\s+(?:a\s+)?half)?(?P<more>\+|\s?x\b)?"
-    rf"(?:\s?-?\s?(?:(?:of|free|full|dedicated|solid|clear|whole|protected)\s+)?{_NO_UNIT}(?P<unit>{'|'.join(_UNITS.values())})(?![\w]))?(?![\w&]|[.,]\d|-\d)",
+    rf"(?:\s?-?\s?(?:(?:of|free|full|dedicated|solid|clear|whole|protected|more|extra|straight|entire)\s+)?{_NO_UNIT}(?P<unit>{'|'.join(_UNITS.values())})(?![\w]))?(?![\w&]|[.,]\d|-\d)",
     re.I,
 )
 # "a few letters": an amount without a number.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.nlu import dates
-from bot.nlu.clauses import Clause, Mood
+from bot.nlu.clauses import Clause, Mood, asks_from_start
 from bot.nlu.exam_words import MINE, labels_of, plausible
 from bot.nlu.numbers import Found as Number
 from bot.nlu.statements import Found
@@ -22,17 +22,18 @@ _GOT = re.compile(
     re.I,
 )
 _WITH = re.compile(
-    rf"\b(?:with|w/?|having|on|at)\s+(?:an? |only |just |my |the |about |{_EXAM} |score |result )*(?:of )?$", re.I
+    rf"\b(?:with|w/?|having|on|at|of|about)\s+(?:an? |only |just |my |the |about |{_EXAM} |score |result )*(?:of )?$",
+    re.I,
 )
 _REPAIRED = re.compile(
-    rf"\b(?:lift|raise|improve|fix|offset|compensate|make up|makes up|explain|hide|rescue|save|redeem|repair|overcome|erase|outweigh|cover|defend|justify|better)\s+(?:for )?(?:an?|the|my|this|that)\s+(?:{_EXAM} |score |low |mere |of )*$",
+    rf"\b(?:lift|raise|improve|fix|offset|compensate|make up|makes up|explain|hide|rescue|save|redeem|repair|overcome|erase|outweigh|cover|defend|justify|better|(?:tell|talk|speak|ask)(?: to)?(?: them| pds?| programs| directors)? about|mention|bring up|address|disclose)\s+(?:for )?(?:an?|the|my|this|that)\s+(?:{_EXAM} |score |low |mere |of )*$",
     re.I,
 )
 _VISA_AFTER = re.compile(
-    rf"^\s*(?:(?:[,&+]|and|n|with|w/?|plus|that|who|which)\s*)?(?:(?:needs?|needing|wants?|requires?|on|an?|the)\s+)*{_VISA}",
+    rf"^\s*(?:(?:[,&+/]|and|n|with|w/?|plus|that|who|which)\s*)?(?:(?:needs?|needing|wants?|requires?|on|an?|the)\s+)*{_VISA}",
     re.I,
 )
-_VISA_BEFORE = re.compile(rf"\b{_VISA}\s*(?:[,&+]|and|n|with|plus)\s*(?:an? |{_EXAM} )*$", re.I)
+_VISA_BEFORE = re.compile(rf"\b{_VISA}\s*(?:[,&+/]|and|n|with|plus)\s*(?:an? |{_EXAM} )*$", re.I)
 # The judgement of a number is of one's own where the rest of the message tells of oneself.
 _JUDGED = re.compile(
     rf"^\W*(?:and |so |but |or |then |ok |well )*(?:is|are|was|would|does|will)\s+(?:an? |{_EXAM} )*$", re.I
@@ -53,12 +54,16 @@ _SUPPOSED = re.compile(r"\b(?:if|what if|suppose|imagine|assuming|were|instead)\
 
 # "is it bad that i passed", "since i have not taken": what follows is taken for granted.
 _GRANTED = re.compile(
-    r"\b(?:that|because|since|why|how|bc|coz|cuz|cos|considering|given|seeing|now that|although|though|after)\s+"
-    r"(?P<told>(?:i|he|she)\s+(?:(?:only|already|just|have|had|has|never|finally|still|once|barely|even)\s+)*(?:passed|failed|flunked|got|scored|took|cleared|have|had|has|haven'?t|hasn'?t|needed|did ?n[o']t|didn'?t|am|ended)\b.*)",
+    r"\b(?:that|because|since|why|how|bc|coz|cuz|cos|considering|given|seeing|now that|although|though|after|if(?=[^,.?]*\b(?:in (?:19|20)\d\d|already|last (?:year|month)|ago)\b))\s+"
+    rf"(?P<told>(?:i|he|she|my\s+{_EXAM})\s+(?:(?:only|already|just|have|had|has|never|finally|still|once|barely|even)\s+)*(?:passed|failed|flunked|got|scored|took|cleared|was|is|came|have|had|has|haven'?t|hasn'?t|needed|did ?n[o']t|didn'?t|am|ended)\b.*)",
     re.I,
 )
 _MY_RESULT = re.compile(
     rf"\bmy\s+(?:(?:\d|two|three|four|second|third|failed|first)\s+(?:attempts?|tries|try|fails?|failures?)\s+(?:in|on|at|for|of)\s+(?:the )?{_EXAM}|{_EXAM}\s+(?:fail|failure|fails)\b|failed\s+{_EXAM}\b)",
+    re.I,
+)
+_PRACTICE = re.compile(
+    r"\b(?:with|an?|my)\s+(?:my |last |latest |recent )*(?P<told>(?:nbmes?|forms?|mocks?|uwsas?|practice scores?|self assessments?)(?:\s+\d{1,2})?\s*(?:score |scores )?(?:at|of|around|being|is|are|was|=|:)?\s*[12]\d\d(?:[ ,]+(?:and )?[12]\d\d)*)\b(?! (?:needed|enough|required))",
     re.I,
 )
 _THAT_IS_MINE = re.compile(
@@ -96,6 +101,9 @@ def told(clause: Clause) -> Iterator[Clause]:
         return
     if match := _MY_RESULT.search(clause.text):
         yield _part(clause, match.start(), match.end())
+    if (match := _PRACTICE.search(clause.text)) and _I.search(clause.text):
+        yield _part(clause, match.start("told"), match.end("told"))
+        return
     yield from own(clause)
 
 
@@ -136,6 +144,16 @@ def speaks_of_self(clause: Clause) -> bool:
 def is_mine(clause: Clause) -> bool:
     """Whether a clause claims the score that was asked about: "thats what i have"."""
     return _THAT_IS_MINE.search(clause.text) is not None and not plausible(clause.text)
+
+
+def is_granted(clause: Clause) -> bool:
+    """Whether a question takes a result for granted, so that what goes on with it does too."""
+    return _GRANTED.search(clause.text) is not None
+
+
+def begins(clause: Clause) -> bool:
+    """Whether a clause begins a question of its own."""
+    return asks_from_start(clause.text)
 
 
 def planned(clause: Clause) -> str | None:

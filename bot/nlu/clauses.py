@@ -13,7 +13,7 @@ ASKS = (
     r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about)\b)"
 )
 _STARTS_QUESTION = re.compile(
-    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard|better(?=.*\bor\b)|(?:will|would|could) (?:an? )?\d+)\b",
+    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard|better(?=.*\bor\b)|(?:will|would|could) (?:(?:an? )?\d+|an?|the|any|anyone|someone|programs?|step|ck|this|that|research|letters?|people)|(?:has|have|did|was|were) (?:any|anyone|anybody|someone|people|programs))\b",
     re.I,
 )
 _INNER_QUESTION = re.compile(
@@ -38,7 +38,7 @@ _TAIL_QUESTION = re.compile(
     re.I,
 )
 _SUPPOSES = re.compile(
-    r"\b(?:if (?!it helps|that helps)|suppose|supposing|imagine|assuming|assume|let'?s say(?!\s*(?:[,.]|$))|hypothetically|would have|could have|could get|i wish|in case (?!you|it)|unless|what about getting|(?:afraid|scared|fear)(?! to (?:even )?(?:book|sit|take|schedule|register)\b)|might|maybe|nightmare|(?<!nbme )(?<!uwsa )(?<!uwsa\d )(?<!uwsa \d )(?<!amboss )(?<!sa )(?<!assessment )(?<!nbmes )predicted|i expect|i think i will|say i had)\b",
+    r"\b(?:if (?!it helps|that helps|(?:i|he|she) (?:already )?(?:passed|failed|took|cleared|got)\b[^,.?]*\b(?:already|in (?:19|20)\d\d|last (?:year|month)|ago)\b)|suppose|supposing|imagine|assuming|assume|let'?s say(?!\s*(?:[,.]|$))|hypothetically|would have|could have|could get|i wish|(?:would|'d) (?:cry|be (?:happy|fine|ok|okay|glad|content|thrilled|sad|devastated)|take|accept|settle|die|kill)\b|^\W*(?:so |ok )?say (?:an?|someone|somebody|one|my|i)\b|in case (?!you|it)|unless|what about getting|(?:afraid|scared|(?<!out of )fear)(?! to (?:even )?(?:book|sit|take|schedule|register)\b)|might|maybe|nightmare|(?<!nbme )(?<!uwsa )(?<!uwsa\d )(?<!uwsa \d )(?<!amboss )(?<!sa )(?<!assessment )(?<!nbmes )predicted|i expect|i think i will|say i had)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)
@@ -123,7 +123,7 @@ def _clauses_of(sentence: str, start: int) -> list[Clause]:
 def _in_bracket(sentence: str, place: int) -> bool:
     """Whether a place stands in a bracket that a question opened."""
     opened = list(_BRACKET.finditer(sentence[:place]))
-    return bool(opened) and ")" not in sentence[opened[-1].end() : place] and _asks_from_start(sentence)
+    return bool(opened) and ")" not in sentence[opened[-1].end() : place] and asks_from_start(sentence)
 
 
 def _continues(sentence: str, start: int, asked: Clause, part: str, at: int) -> bool:
@@ -133,19 +133,22 @@ def _continues(sentence: str, start: int, asked: Clause, part: str, at: int) -> 
     if of_a_list and re.search(r"\b(?:i|my|i'm|im)\b", part, re.I) is None:
         return True
     few = len(part.split()) <= CONTINUED and re.search(r"\b(?:i|my)\b", part, re.I) is None
-    return part.strip().lower().startswith("after") or (between in ("and", "plus", "n") and few)
+    return part.strip().lower().startswith(("after", "like ", "such as ", "e.g")) or (
+        between in ("and", "plus", "n") and few
+    )
 
 
 def _halves(part: str, start: int) -> list[tuple[str, int]]:
     """A statement and the question that follows it without a comma; a question is left whole."""
-    if _asks_from_start(part):
+    if asks_from_start(part):
         # What stands in brackets is told: "how do I explain step 1 (failed first)".
         return _pieces(part, start, _BRACKET)
     halves = [half for each in _pieces(part, start, _INNER_QUESTION) for half in _pieces(*each, _TAIL_QUESTION)]
     return [piece for each in halves for piece in _pieces(*each, _INNER_SUPPOSITION)]
 
 
-def _asks_from_start(part: str) -> bool:
+def asks_from_start(part: str) -> bool:
+    """Whether a part of a sentence begins like a question."""
     return bool(_STARTS_QUESTION.search(part.strip())) and not _WHEN_TOLD.search(part.strip())
 
 
@@ -153,7 +156,7 @@ def _mood(part: str, *, last: bool, asked: bool, supposing: bool) -> Mood:
     """A supposition holds until its sentence ends; a question mark belongs to the last clause before it."""
     if supposing:
         return Mood.SUPPOSES
-    if _asks_from_start(part) or (asked and _EITHER_TIME.search(part)):
+    if asks_from_start(part) or (asked and _EITHER_TIME.search(part)):
         return Mood.ASKS
     return Mood.ASKS if last and asked else Mood.STATES
 

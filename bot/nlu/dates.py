@@ -27,6 +27,11 @@ _COUNTS = {
     "four": 4,
     "five": 5,
     "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
 }
 _COUNT = rf"\d{{1,2}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))}"
 _YEAR = r"(?:20\d\d)"
@@ -44,7 +49,7 @@ _NAMED = re.compile(
     re.I,
 )
 _AHEAD = re.compile(
-    rf"\b(?:in|after|within)\s+(?:about\s+|around\s+|the\s+next\s+)?(?P<count>{_COUNT})\s*(?P<unit>days?|weeks?|wks?|months?|mos?)\b(?!\s+ago)"
+    rf"\b(?:in|after|within)\s+(?:about\s+|around\s+|exactly\s+|just\s+|only\s+|like\s+|less than\s+|the\s+next\s+)?(?P<count>{_COUNT})\s*(?P<unit>days?|weeks?|wks?|months?|mos?)\b(?!\s+ago)"
     rf"|\b(?P<count2>{_COUNT})\s*(?P<unit2>days?|weeks?|wks?|months?|mos?)\s+(?:from now|later|away)\b",
     re.I,
 )

@@ -24,7 +24,7 @@ _PAST = re.compile(
     re.I,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|prometric|plan\w*|book\w*|schedul\w*|going|next|taking|upcoming|want|sit(?:ting)? (?:for|in)|postpone\w*|push\w*|delay\w*|mov(?:ed|ing)|shift\w*|reschedul\w*|retak\w*|is (?:in|on)|registered|to take|preparing|coming)\b",
+    r"\b(?:will|prometric|slot|seat|plan\w*|book\w*|schedul\w*|going|next|taking|upcoming|want|sit(?:ting)? (?:for|in)|postpone\w*|push\w*|delay\w*|mov(?:ed|ing)|shift\w*|reschedul\w*|retak\w*|is (?:in|on)|registered|to take|preparing|coming)\b",
     re.I,
 )
 # "my exam is in 3 weeks" where no other exam was named: Step 2 CK, as with a bare score.
@@ -40,7 +40,7 @@ _AWAITS = re.compile(r"\b(?:a?waiting|results?|score (?:is )?(?:not|pending))\b"
 RECENT_DAYS = 60
 # "should I postpone ck? booked 9 jan": the sentence goes on with the exam that the question named.
 _GOES_ON = re.compile(
-    r"\b(?:it|took|gave|sat|booked|scheduled|planned|taking|wrote|written|sitting|retake|slot|mine)\b", re.I
+    r"\b(?:it|took|gave|sat|booked|scheduled|planned|taking|wrote|written|sitting|retake|slot|mine|attempt|try)\b", re.I
 )
 _OF_SCORE = re.compile(r"\b[12]\d\d,? (?:from|in|of|back in|on|since|dated|got in)(?: early| late| mid)?\s*$", re.I)
 _YEAR = re.compile(r"20\d\d")

@@ -20,7 +20,7 @@ IN_RELATION = re.compile(
 # A three-digit score from here on was never a fail on any Step: the pass marks never stood higher.
 SURE_PASS = 218
 WISHED_SCORE = re.compile(
-    r"\b(?:want|wants|wish|need|needs|hoping for|dream of|(?:until|till|before|unless) (?:i|he|she) (?:see|get|hit|reach|have|score|touch))\s+(?:a\s+|an\s+|at least\s+|to have\s+)?\d{3}\b",
+    r"\b(?:want|wants|wish|need|needs|hop(?:e|ing) (?:for|to get)|dream(?:ing)? of|(?:until|till|before|unless) (?:i|he|she) (?:see|get|hit|reach|have|score|touch))\s+(?:a\s+|an\s+|at least\s+|to have\s+)?\d{3}\b",
     re.I,
 )
 NO_TRY = re.compile(
@@ -32,16 +32,25 @@ _FINE_AGAIN = re.compile(
     r"\b(?:second|2nd|third|3rd|next)(?: time| attempt| try| one| go)? (?:was|went|is) (?:all )?(?:fine|ok|okay|good|well|smooth\w*|clean|better)\b",
     re.I,
 )
+_SHORT_OF = re.compile(
+    r"\b(?:points?|marks?) (?:short|shy|below|under|away)(?: of| from)? (?:the )?pass\w*|\bmissed (?:the )?pass\w*(?! program)|\b(?:below|under) (?:the )?pass(?:ing)? (?:mark|score|line)",
+    re.I,
+)
 _UNMATCHED = re.compile(r"\bfail\w*\s+(?:to|the|in|at)?\s*match\w*", re.I)
 # An exam that is moved or shunned is still to come: "rescheduled ck 4 times" counts no tries.
 _MOVED = re.compile(
-    r"\b(?:re-?schedul\w*|postpon\w*|delay\w*|push(?:ed|ing)|moved|moving|cancell?ed|cancell?ing|shifted|shifting|defer\w*)\b",
+    r"\b(?:re-?schedul\w*|postpon\w*|delay\w*|push(?:ed|ing| it)|moved|moving|cancell?ed|cancell?ing|shifted|shifting|defer\w*)\b",
     re.I,
 )
 _BEFORE_IT = re.compile(
     r"\b(?:before|b4|until|till) (?:i |he |she )(?:even |ever |can |could |would |dare to )*(?:book|start|sit|take|give|write|schedul|register|prep|stud)\w*"
     r"|\b(?:afraid|scared|not ready|unready|ready|brave enough|courage|hesita\w*) to (?:even )?(?:book|sit|take|schedule|give|write|register)\b"
     r"|\b(?:just|finally) (?:take|sit|book|write|give) (?:the |my |that |this |it )*\w*\s?(?:ck|step)\b"
+    r"|\b(?:won'?t|will not|can'?t|cannot|dont|don'?t want to) (?:book|sit|take|schedule|register)\b"
+    r"|\b(?:have|has|had|need|needs|got) to (?:do|take|sit|give|write|finish) (?:my |the )?(?:usmle )?(?:step|ck|s[123])"
+    r"|\b(?<!after )(?<!since )(?<!by )(?:sitting|writing|giving|appearing(?: for| in)?) (?:for )?(?:my |the )?(?:usmle )?(?:step|ck|s[123])"
+    r"|\bno (?:exam )?date (?:yet|booked|fixed|so far|for)\b"
+    r"|\b(?:ck|step ?[123]|exam) (?:is )?(?:on|this|next|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!.*\b(?:went|was|took|got)\b)"
     r"|\b(?:not|n't|nt|yet to|never) (?:even |yet )*(?:booked|scheduled|registered|prepared|prepped|studied|paid)\b",
     re.I,
 )
@@ -72,7 +81,22 @@ OLD_SCORE = re.compile(
 FAIL_NEWS = re.compile(r"\bfail(?:ed|ing)? (?:e?mail|report|letter|news|result|notice|again)\b", re.I)
 # A number that opens a longer clause: "231 after two years of trying".
 OPENS = re.compile(r"^\W*(?:(?:an?|only|just|my|hi|hello|so|and|well|ok)\W+)*(?:19|2[0-8])\d\b", re.I)
-GAVE = re.compile(r"^\W*(?:it|they|one|mine) (?:gave|says?|said|was|is|were|are|predict\w*|show\w*)\b", re.I)
+GAVE = re.compile(
+    r"^\W*(?:i (?:only |just )*(?:got|scored|have|had)|(?:it|they|one|mine) (?:gave|says?|said|was|is|were|are|predict\w*|show\w*))\b",
+    re.I,
+)
+# "failed in 2022 and again in 2023".
+AGAIN = re.compile(r"^\W*(?:failed )?again(?: in| on)?(?: (?:19|20)\d\d)?\W*$", re.I)
+# A second try that is planned, after a fail.
+TO_COME = re.compile(
+    r"\b(?:is|will|next|soon|coming|planned|booked|scheduled|upcoming|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.I,
+)
+# "not before the nbmes hit 250": nothing was scored.
+UNTIL = re.compile(
+    r"\b(?:until|till|unless|before)\b[^.]*\b(?:hit|hits|reach|reaches|see|sees|get|gets|show|shows|touch)\b[^.]*\d{3}",
+    re.I,
+)
 NTH_FAIL = re.compile(
     r"^\W*(?:it'?s |its |this is )?(?:my |the |already )+(?P<nth>second|2nd|third|3rd|fourth|4th)(?: one| fail\w*| time)?\W*$",
     re.I,
@@ -98,7 +122,7 @@ NO_STEPS = re.compile(
     re.I,
 )
 BARE_FAIL = re.compile(
-    r"^\W*(?:i )?(?:have )?(?:failed?|flunked)(?: it)?(?: once| twice| (?:on |in )?(?:the |my )?first(?: time| try| attempt)?)?\W*$",
+    r"^\W*(?:i )?(?:have )?(?:failed?|flunked)(?: it)?(?: once| twice| in \w+(?: \d{4})?| last \w+| (?:on |in )?(?:the |my )?first(?: time| try| attempt)?)?\W*$",
     re.I,
 )
 # What was told in so many words not to have happened yet, unlike a plan.
@@ -167,6 +191,8 @@ def refined(labels: set[str], text: str, *, named: bool) -> set[str]:
         labels = labels - {"PASSED", "FAILED"}
     if _FINE_AGAIN.search(text):
         labels = labels | {"PASSED"}
+    if _SHORT_OF.search(text):
+        labels = labels - {"PASSED", "NOT_PASSED"} | {"FAILED"}
     if "FAILED" in labels and _UNMATCHED.search(text):
         labels = {each for each in labels if not each.startswith("TRY_")} - {"FAILED"}
     if named and (_MOVED.search(text) or _BEFORE_IT.search(text) or _NO_EXAM.search(text) or _AIMING.search(text)):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.nlu import exam_parts as parts
 from bot.nlu import exam_words as words
 from bot.nlu import numbers
 from bot.nlu.clauses import Clause
-from bot.nlu.patterns import spans
 from bot.nlu.statements import Reading
 
 
@@ -43,7 +42,7 @@ class ExamReader:
         self.aimed = False
         self.told_last: set[str] = set()
         self.heard: set[str] = set()
-        self.heard_practice = False
+        self.heard_practice = self.wished = False
 
     def hear(self, clause: Clause) -> None:
         """Take in a question: it tells nothing, but what follows may speak of its exam ("how is ck scored? not taken yet")."""
@@ -64,7 +63,8 @@ class ExamReader:
 
     def read(self, clause: Clause) -> None:
         """Take in one clause that states something."""
-        for part in _one_exam_each(clause):
+        self.wished = words.UNTIL.search(clause.text) is not None
+        for part in parts.one_exam_each(clause):
             self._exam(words.labels_of(part.text), part)
         if clause.text.rstrip().endswith((".", "!", "\n")):
             self.waiting = ()
@@ -79,6 +79,8 @@ class ExamReader:
         named = tuple(exam for exam in words.EXAMS if f"EXAM_{exam}" in labels)
         if "EXAM_both" in labels:
             named = ("step1", "step2_ck")
+        if "EXAM_all" in labels:
+            named = ("step1", "step3", "step2_ck")
         labels = words.refined(labels, clause.text, named=bool(named))
         self.heard |= set(named)
         says = labels & {"FAILED", "NOT_FAILED", "NOT_PASSED", "PASSED", "NOT_TAKEN", "AWAITING"} or words.tries_of(
@@ -106,15 +108,19 @@ class ExamReader:
             self.current, self.practising = (), True
         elif not named and words.REAL.search(clause.text):
             self.practising = False
+        self.heard_practice = False
         if self.practising and ("EXAM_practice" in labels or not self.asked_practice or words.plausible(clause.text)):
             self._practice(clause)
             self.practising = not words.REAL.search(clause.text)
             return
         self._status(labels, clause)
-        aimed = not _is_own(clause) and (
-            "AIM" in labels
-            or bool(words.WISHED_SCORE.search(clause.text))
-            or (self.aimed and len(clause.text.split()) <= 2 and not named)
+        aimed = self.wished or (
+            not parts.is_own(clause)
+            and (
+                "AIM" in labels
+                or bool(words.WISHED_SCORE.search(clause.text))
+                or (self.aimed and len(clause.text.split()) <= 2 and not named)
+            )
         )
         self.aimed = aimed
         if not aimed or words.AIMS_AT_MATCH.search(clause.text):
@@ -127,7 +133,7 @@ class ExamReader:
         if held and len(new) == 1 and new[0] in held and words.STAYS.search(clause.text):
             # "231, 233, 232, stuck at 232" tells no fourth exam.
             return
-        if new and not words.WISHED_SCORE.search(clause.text):
+        if new and not self.wished and not words.WISHED_SCORE.search(clause.text):
             self._state("practice_scores", [*held, *new], clause)
 
     def _status(self, labels: set[str], clause: Clause) -> None:
@@ -138,7 +144,9 @@ class ExamReader:
         if scored and words.BARE_PASS.match(clause.text):
             subjects = ("step1",)
         both = words.BOTH_AHEAD.search(clause.text)
-        if words.NO_STEPS.search(clause.text) or (both and ("step" in both.group().lower() or self._heard_both())):
+        if words.NO_STEPS.search(clause.text) or (
+            both and (re.search("step|exam", both.group(), re.I) or self._heard_both())
+        ):
             subjects, labels = ("step1", "step2_ck"), {"NOT_TAKEN"}
         if tries and words.EACH.search(clause.text) and "EXAM_" not in "".join(labels):
             subjects = tuple(exam for exam in words.EXAMS if self.exams[exam].status == "passed") or subjects
@@ -148,6 +156,9 @@ class ExamReader:
             and (words.BARE_FAIL.match(clause.text) or words.FAIL_NEWS.search(clause.text))
         ):
             self.fails_of_no_exam = tries or 1
+        if words.AGAIN.match(clause.text):
+            self._again(2, clause)
+            return
         if nth := words.NTH_FAIL.match(clause.text):
             self._again(words.NTH[nth["nth"][0].lower()], clause)
             return
@@ -176,7 +187,11 @@ class ExamReader:
 
     def _status_of(self, exam: str, labels: set[str], tries: int | None, clause: Clause) -> None:
         state = self.exams[exam]
-        tried = bool(tries) and not labels & {"FAILED", "NOT_TAKEN"} and state.status != "not_taken"
+        tried = (
+            bool(tries)
+            and not labels & {"FAILED", "NOT_TAKEN"}
+            and not (state.status == "not_taken" or (state.status == "failed" and words.TO_COME.search(clause.text)))
+        )
         passed = "PASSED" in labels or tried
         if "FAILED" in labels and passed:
             self._note(exam, "passed", clause)
@@ -211,10 +226,10 @@ class ExamReader:
             number
             for number in found
             if (number.value in words.THREE_DIGITS and (told or bare) and (surely or number.value >= words.LOWEST_BARE))
-            or (surely and _score_like(number, clause, named))
+            or (surely and parts.score_like(number, clause, named))
         ]
         if usable:
-            for exam, number in _pair(named, usable, clause) or [(subject, usable[-1])]:
+            for exam, number in parts.pair(named, usable, clause) or [(subject, usable[-1])]:
                 retaken = f"{exam}_score" in self.reading.statements
                 self._state(f"{exam}_score", number.value, clause)
                 before = self.exams[exam].status == "failed" and not retaken and number.value < words.SURE_PASS
@@ -245,38 +260,3 @@ class ExamReader:
     def _attempts(self, exam: str, count: int, clause: Clause) -> None:
         if exam in ("step1", "step2_ck"):
             self._state(f"{exam}_attempts", count, clause)
-
-
-def _is_own(clause: Clause) -> bool:
-    """Whether the score of a clause is called "my 232"."""
-    return any(words.MINE.search(clause.text[: each.start]) for each in words.plausible(clause.text))
-
-
-def _one_exam_each(clause: Clause) -> list[Clause]:
-    """A clause in note form cut so that each part speaks of one exam: "step 1 passed step 2 not yet".
-
-    It is cut before each further exam; or, where the first status stands before the first exam, before each further status.
-    """
-    doc, found = spans(clause.text)
-    exams = [span for span in found if span.label_ in words.EXAM_LABELS]
-    status = [span for span in found if span.label_ in words.STATUS_LABELS]
-    if len({span.label_ for span in exams}) < 2 or not (status or words.plausible(clause.text)):
-        return [clause]
-    status_first = bool(status) and status[0].start < exams[0].start
-    marks = [span for span in status if span.start > exams[0].start] if status_first else exams[1:]
-    cuts = [0, *(doc[span.start].idx for span in marks), len(clause.text)]
-    parts = [(begin, end) for begin, end in itertools.pairwise(cuts) if clause.text[begin:end].strip()]
-    return [Clause(clause.text[begin:end], clause.start + begin, clause.mood) for begin, end in parts]
-
-
-def _score_like(number: numbers.Found, clause: Clause, named: tuple[str, ...]) -> bool:
-    """A number of another length that is told as a score all the same: "ck 312", "score of 12"; not "step 2", not a year."""
-    if 1900 <= number.value <= 2100 or 0 < number.value < 5:
-        return False
-    before = clause.text[: number.start].lower().rstrip(" :=")
-    return not before.endswith(("step", "uwsa", "form")) and (bool(named) or abs(number.value) > 4)
-
-
-def _pair(named: tuple[str, ...], found: list[numbers.Found], clause: Clause) -> list[tuple[str, numbers.Found]]:
-    """Scores and exams told in one clause, first to first: "step 1 231, ck 240" or "step1 231 ck 240"."""
-    return list(zip(named, found, strict=True)) if len(named) == len(found) > 1 else []

@@ -14,15 +14,18 @@ _NUMBER = re.compile(
     r"(?<![\w.$/%+-])(?P<sign>-|minus )?(?P<digits>\d{1,6})(?P<about>\s?ish|\s?\+/-)?(?![\w%]|[.,]\d|\+|\s?(?:%|percent|percentile))",
     re.I,
 )
-_NOT_BEFORE = re.compile(r"(?:\bnot|n't|\b(?:is|did|was)nt)\s+(?:a\s+|get\s+|score\s+)?$", re.I)
+_NOT_BEFORE = re.compile(
+    r"(?:\bnot|n't|\b(?:is|did|was)nt)\s+(?:a\s+|get\s+|score\s+)?$|\b(?:failing|after (?:a )?fail\w*)(?: it| once| first)*(?: with| at)?(?: a)?\s*$|\b(?:mis-?typed|mistakenly|wrongly)\s+(?:\w+\s+){0,2}(?:as )?$",
+    re.I,
+)
 # What makes a number something else than a score.
 _OTHER_AFTER = re.compile(
-    r"^/\d|^\s*(?:(?:pmr |pm ?& ?r |residency |different )programs?|weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|hrs?|programs?|progs?|letters?|lors?|th\b|st\b|nd\b|rd\b|questions?|blocks?|applications?|interviews?|invit\w*|ivs?|usd|dollars?|bucks|euros?|q\b|qs\b|ques|beds?|calls?|attempts?|times?|tries|mg|k\b|rotations?|papers?|publications?|people|percentile|minutes?|mins?|patients?|credits?|pounds|lbs|kg|cm|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+    r"^/\d|^\s*(?:(?:pmr |pm ?& ?r |residency |different )programs?|weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|hrs?|programs?|progs?|letters?|lors?|th\b|st\b|nd\b|rd\b|questions?|blocks?|applications?|interviews?|invit\w*|ivs?|usd|dollars?|bucks|euros?|q\b|qs\b|ques|beds?|calls?|cards?|slides?|pages?|miles?|km|kms|min|attempts?|times?|tries|mg|k\b|rotations?|papers?|publications?|people|percentile|minutes?|mins?|patients?|credits?|pounds|lbs|kg|cm|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
     re.I,
 )
 _POINTS = re.compile(r"\s*(?:points?|pts?)\b", re.I)
 _OTHER_BEFORE = re.compile(
-    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\bday|\bpage|\bblock|\bquestion|\brank|\bpay|\bpay for|\bafford|\bappl(?:y|ying|ied) (?:to|for)|\b(?:apartment|flat|budget|rent|salary|fee|fees|ward|weight|height|gate|flight|bus|iq) (?:is|was|number|no)|\bpaid|\bpays|\bcosts?|\bout of|\bprograms?|\bprogs?|/|>|<|\$|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december))\s*:?\s*$",
+    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\bday|\bpage|\bblock|\bquestion|\brank|\bpay|\bpay for|\bafford|\bappl(?:y|ying|ied) (?:to|for)|\b(?:apartment|flat|budget|rent|salary|fee|fees|ward|weight|height|gate|flight|bus|iq) (?:is|was|number|no)|\bpaid|\bpays|\bcosts?|\bout of|\babove|\bbelow|\bunder|\bover|\bbeyond|\bprograms?|\bprogs?|/|>|<|\$|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december))\s*:?\s*$",
     re.I,
 )
 

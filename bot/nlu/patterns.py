@@ -34,6 +34,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "clinical knowledge",
     ),
     "EXAM_step3": _words("usmle? step - 3|three|iii", "usmle? step 3|three|iii", "step3|s3|usmle3|step-3|stp3"),
+    "EXAM_all": _words("all the? three|3? usmle? steps"),
     "EXAM_both": _words("both steps|exams", "step|steps 1 & 2", "step|steps 1 and 2"),
     "EXAM_practice": _words(
         "nbme|nbmes|uwsa|uwsa1|uwsa2|uwsa3|amboss|mock|mocks|cbse|ccssa|ccsa",
@@ -85,6 +86,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "going|plan|planning|planned|want|hoping to take|sit|give|write|do",
         "planned|scheduled|booked|upcoming|planning|left",
         "preparing|prepping|studying|prep for?",
+        "study for",
         "about to take|sit|give",
         "is|are|'s coming up?",
         "no steps|usmle yet?",

@@ -18,12 +18,12 @@ _CORRECT = re.compile(
 )
 _ALL = re.compile(
     rf"\b{_BANK}\s+(?:is |was |has been |100% |completely |fully |all |already )*{_DONE}\b(?! (?:\d|half|some|about|around|only|till|up))"
-    rf"|\b(?:finish|finished|completed|complete|done|did|through)\s+(?:with\s+)?(?:my |the |all |whole |entire |full |all of )*{_BANK}\b"
+    rf"|\b(?:finish|finished|completed|complete|done|did|through)\s+(?:(?:with|w/?)\s+)?(?:my |the |all |whole |entire |full |all of )*{_BANK}\b"
     rf"|\b(?:all|whole|entire|full)\s+(?:of\s+)?(?:the\s+)?{_BANK}\s*(?:{_DONE})?",
     re.I,
 )
 _PART = re.compile(
-    rf"\b(?P<part>half|halfway|half way|quarter|one third|two thirds|three quarters|a third)\s*(?:\w+\s+){{0,2}}?(?:of |through |with |in |thru |into )*(?:my |the )*{_BANK}\b"
+    rf"\b(?P<part>half|halfway|half way|quarter|one third|two thirds|three quarters|a third|[123]/[234])\s*(?:\w+\s+){{0,2}}?(?:of |through |with |in |thru |into )*(?:my |the )*{_BANK}\b"
     rf"|\b{_BANK}\s+(?:is |only |about |around |almost )*(?P<part2>half|halfway|half way|quarter|three quarters)\b",
     re.I,
 )
@@ -36,6 +36,12 @@ _PARTS = {
     "a third": 33,
     "two thirds": 67,
     "three quarters": 75,
+    "1/2": 50,
+    "1/3": 33,
+    "2/3": 67,
+    "1/4": 25,
+    "3/4": 75,
+    "2/4": 50,
 }
 _NOT_STARTED = re.compile(
     rf"(?:\bnot|n't|\b(?:have|has|did)nt|\byet to|\bnever)\s+(?:yet\s+)?(?:even\s+)?(?:start(?:ed)?|begun|begin|open(?:ed)?|touch(?:ed)?|done any)\s+(?:with\s+|of\s+|my\s+|the\s+)*{_BANK}\b"
@@ -49,7 +55,7 @@ _WISHED = re.compile(
 )
 
 _AHEAD = re.compile(
-    r"\b(?:dedicated|dedcated|protected|set aside|blocked(?: out| off)?|reserved|carved out|free|left|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
+    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*)|dedicated|dedcated|protected|set aside|blocked(?: out| off)?|reserved|carved out|free|left|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
     re.I,
 )
 _SPENT = re.compile(
@@ -62,7 +68,10 @@ _NOT_STUDY = re.compile(
 )
 # "I'm 30% in".
 _NAMES_BANK = re.compile(rf"\b{_BANK}\b", re.I)
-_IN = re.compile(r"\b\d{1,3}\s?%\s+(?:in|through|done)\b", re.I)
+_IN = re.compile(
+    r"\b\d{1,3}\s?%\s+(?:in|through|done)\b|\b(?:i'?m|i am|now|currently) (?:only |just |about |around )*at \d{1,3}\s?%",
+    re.I,
+)
 _CHANGED = re.compile(
     r"\b(?:went|gone|rose|improv\w*|increas\w*|drop\w*|fell|jump\w*|gain\w*|lost|by)\s+(?:up |down |by |another )*$",
     re.I,
@@ -79,8 +88,10 @@ _BLOCKED = re.compile(
     r"\b(?:blocked|set aside|reserved|carved out)(?: out| off| about| only)* (?P<count>\d{1,2})\b(?!\s*(?:weeks?|wks?|months?|days?|hours?|%|\d|programs?))",
     re.I,
 )
+_WEEKS_ALONE = re.compile(r"^\W*i (?:have|got|ve got)\s+(?:about |only |just |around )*\w+ (?:weeks|months)\W*$", re.I)
 _FOR_CK = re.compile(
-    r"\b(?:for|before|until|till|to|but) (?:\w+ ){0,2}(?:step ?2|s2 ?ck|ck)\b|\bck (?:prep\w*|stud\w*|review)\b", re.I
+    r"\b(?:for|before|until|till|to|but) (?:\w+ ){0,2}(?:step ?2|s2 ?ck|ck)\b|\bck (?:prep\w*|stud\w*|review)\b|\b(?:until|till|before|to) (?:the|my) (?:exam|test)\b",
+    re.I,
 )
 _BLOCK = re.compile(r",\s+|;\s*|\.\s+|\s+(?:and|but|then)\s+|\s+\|\s+")
 
@@ -93,7 +104,7 @@ def read(passage: Passage) -> Iterator[Found]:
         end = match.start() if match else len(passage.text)
         part = passage.text[begin:end]
         inside = [each for each in passage.amounts if begin <= each.start and each.end <= end]
-        bank = _NAMES_BANK.search(part) or (_IN.search(part) and _NAMES_BANK.search(passage.earlier()))
+        bank = _NAMES_BANK.search(part) or (_IN.search(part) and _goes_with_bank(passage))
         yield from _bank(
             part,
             begin,
@@ -103,6 +114,11 @@ def read(passage: Passage) -> Iterator[Found]:
         if not (_VISITS.search(passage.message) and not _STUDIES.search(passage.message)):
             yield from _weeks(part, begin, inside, passage)
         before, begin = part, match.end() if match else end
+
+
+def _goes_with_bank(passage: Passage) -> bool:
+    """Whether a share alone is of the question bank named in the rest of the message."""
+    return _NAMES_BANK.search(passage.message) is not None and _CORRECT.search(passage.text) is None
 
 
 def _goes_on(before: str, part: str) -> bool:
@@ -140,9 +156,10 @@ def _bank(part: str, begin: int, inside: list[Amount], *, named: bool) -> Iterat
             yield Found("qbank_percent", None if amount.vague else value, amount.start, amount.end)
             return
     if match := _PART.search(part):
+        share = _PARTS[(match["part"] or match["part2"]).lower()]
         yield Found(
             "qbank_percent",
-            _PARTS[(match["part"] or match["part2"]).lower()],
+            100 - share if _LEFT.search(part[match.end() :]) else share,
             begin + match.start(),
             begin + match.end(),
         )
@@ -186,12 +203,15 @@ def _weeks(part: str, begin: int, inside: list[Amount], passage: Passage) -> Ite
         ):
             continue
         study = re.sub(
-            r"\boff work\b|\bmatch\w*|\bappl\w+" if "dedicated" in part.lower() else r"\boff work\b",
+            r"\boff work\b|\bmatch\w*|\bappl\w+|\bvacation\b|\bholidays?\b"
+            if "dedicated" in part.lower()
+            else r"\boff work\b|\b(?:vacation|holidays?)(?= (?:\w+ ){0,3}?(?:for|to) (?:stud|prep|ck))",
             "",
             part,
             flags=re.I,
         )
-        if not _AHEAD.search(part) or _NOT_STUDY.search(study) or _is_spent(part):
+        alone = _WEEKS_ALONE.match(part) and re.search(r"\b(?:dedicated|study|prep)\b", passage.message, re.I)
+        if not (_AHEAD.search(part) or alone) or _NOT_STUDY.search(study) or _is_spent(part):
             continue
         weeks = round(amount.weeks)
         yield Found("prep_weeks", None if amount.vague else weeks, amount.start, amount.end)

@@ -56,6 +56,7 @@ class _Reader:
         self.asked_score: Clause | None = None
         self.likely: list[Clause] = []
         self.numbers_asked = 0
+        self.granted = False
 
     def read(self, text: str) -> Reading:
         exams = ExamReader(self.reading, self.asked, self.about)
@@ -92,6 +93,9 @@ class _Reader:
                 exams.plan(exam, clause)
             for found in asking.facts(clause, self.today):
                 self.reading.state(found.fact, found.value, clause.start + found.start, clause.start + found.end)
+            if self.granted and not asking.begins(clause):
+                exams.read(Clause(clause.text.rstrip("? "), clause.start, Mood.STATES))
+            self.granted = asking.is_granted(clause)
             self.asked_score = asking.perhaps(clause)
             self.numbers_asked += len(plausible(clause.text))
             if self.asked_score and clause in ours:

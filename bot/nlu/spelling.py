@@ -71,12 +71,13 @@ _APPROVED = re.compile(
 )
 # A row of results, which is one: "234, 235 then 236 on the forms", "nbme 241 > 235 -> 233".
 _ROW = re.compile(
-    r"(?<![\w.])[12]\d\d(?:(?:\s*(?:->|=>|>+|→|»|➡|–>)\s*[12]\d\d(?![\w%]))+|(?:\s*(?:,|;|/|\bthen\b|\band\b|\band then\b)\s*(?:and |then |now )*[12]\d\d(?![\w%]))+(?=,? (?:on|in|at|from|for) (?:\w+ ){0,3}(?:forms?|nbmes?|uwsas?|mocks?|practice|self)\b))",
+    r"(?<![\w.])[12]\d\d(?:(?:\s*(?:->|=>|>+|\.{2,}|…|→|»|➡|–>)\s*[12]\d\d(?![\w%]))+|(?:\s*(?:,|;|/|\bthen\b|\band\b|\band then\b)\s*(?:and |then |now )*[12]\d\d(?![\w%]))+(?=,? (?:on|in|at|from|for) (?:\w+ ){0,3}(?:forms?|nbmes?|uwsas?|mocks?|practice|self)\b))",
     re.I,
 )
 _NO_DIGIT = re.compile(r"\D")
 # "231 / P / 2015": a pass between strokes, of the exam that has no score.
-_P_IN_LIST = re.compile(r"(?P<before>(?:^|[/|])\s*)P(?=\s*[/|]|\s*$)", re.I)
+_P_IN_LIST = re.compile(r"(?P<before>(?:^|[/|])\s*)P(?:ass(?:ed)?)?(?=\s*[/|]|\s*$)", re.I)
+_EXAM_CELL = re.compile(r"(?:step ?[123](?: ?ck)?|ck|s[123])\W*$", re.I)
 # Groups of digits of which one is longer than a score and no year: a phone number, not a row of scores.
 _PHONE = re.compile(
     r"(?<![\w+(])(?:\b(?:call|phone|whats ?app|mobile|cell|tel|contact)\b[^\d\n]{0,20})?[+(]{0,2}\d[\d ().-]{5,28}\d(?!\d)",
@@ -92,6 +93,17 @@ _BETWEEN = re.compile(r"\b(?:between|from) ?([12]\d\d) (?:and|to) ([12]\d\d)\b",
 # "yog2019", "1obs": a number stuck to its noun.
 _STUCK = re.compile(
     r"\b(?P<noun>yog|usce|lors?|obs|nbme|uwsa|match|grad)(?=\d{1,4}\b)(?!uwsa\d)|\b(?P<count>\d{1,3})(?=(?:obs|usce|lors?|letters?|progs?|programs?|electives?|rotations?|pubs)\b)",
+    re.I,
+)
+# "step 1: F, then P".
+_F_IN_RESULT = re.compile(r"(?P<exam>\b(?i:step ?[123](?: ?ck)?|s[123]|ck)\s*[:=-]?\s*)F(?![\w/])")
+_THEN_P = re.compile(r"\b(?i:then|now) (?:a )?P(?![\w/])")
+# "s1 pass 1st, ck 244 1st": the try.
+_NTH_TRY = re.compile(r"(?P<told>\b(?:pass(?:ed)?|p|[12]\d\d),? \(?(?:1st|2nd|3rd))(?=\s*(?:[,.;/|)]|$))", re.I)
+_PASSED_BOTH = re.compile(r"\b(?P<told>passed|cleared) both\b(?!\s+(?:steps?|exams?|of|my|the|step)\b)", re.I)
+# "went from 198 to 231": two scores, not one vague one.
+_FROM_TO = re.compile(
+    r"(?P<moved>\b(?:went|gone|going|jump\w*|rose|dropp?\w*|fell|improv\w*|climb\w*|came|moved|up|down|increas\w*)\b[^\d.?!]{0,25}from )(?P<first>[12]\d\d) to (?P<second>[12]\d\d)\b",
     re.I,
 )
 _P_FOR_PASS = re.compile(r"\b(?P<exam>step ?1|s1|step ?i)(?P<sign>\s*[:=-]?\s*)p(?![\w/])", re.I)
@@ -159,7 +171,8 @@ def _second_one(match: re.Match[str]) -> str:
 
 def _in_list(match: re.Match[str]) -> str:
     """A pass only where the list has more than the letter."""
-    return f"{match['before']}step 1 pass" if re.search(r"\d{3}", match.string) else match.group()
+    named = _EXAM_CELL.search(match.string[: match.start()])
+    return match.group() if named or not re.search(r"\d{3}", match.string) else f"{match['before']}step 1 pass"
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -194,11 +207,16 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_F_FOR_FAIL, lambda match: "fail"),
     (_APPROVED, lambda match: f"{match['exam']}{match['is']}passed"),
     (_ROW, lambda match: _NO_DIGIT.sub(" ", match.group())),
+    (_FROM_TO, lambda match: f"{match['moved']}{match['first']}    {match['second']}"),
     (_GLUED, lambda match: "ck "),
     (_BETWEEN, lambda match: f"{match.group(1)}-{match.group(2)}"),
     (_STUCK, lambda match: f"{match.group()} "),
     (_P_FOR_PASS, lambda match: f"{match['exam']}{match['sign']}pass"),
     (_P_IN_LIST, _in_list),
+    (_F_IN_RESULT, lambda match: f"{match['exam']}fail"),
+    (_THEN_P, lambda match: "then pass"),
+    (_NTH_TRY, lambda match: f"{match['told']} attempt"),
+    (_PASSED_BOTH, lambda match: f"{match['told']} both steps"),
     (_EQUALS, lambda match: " "),
     (_LOOSE_SIGN, lambda match: ""),
 )
