@@ -34,6 +34,8 @@ _VISA_AFTER = re.compile(
     re.I,
 )
 _VISA_BEFORE = re.compile(rf"\b{_VISA}\s*(?:[,&+/]|and|n|with|plus)\s*(?:an? |{_EXAM} )*$", re.I)
+# "a 225 from Iraq".
+_ORIGIN = re.compile(r"^,? (?:from|img|grad)\b", re.I)
 # The judgement of a number is of one's own where the rest of the message tells of oneself.
 _JUDGED = re.compile(
     rf"^\W*(?:and |so |but |or |then |ok |well )*(?:is|are|was|would|does|will)\s+(?:an? |{_EXAM} )*$", re.I
@@ -55,7 +57,7 @@ _SUPPOSED = re.compile(r"\b(?:if|what if|suppose|imagine|assuming|were|instead)\
 # "is it bad that i passed", "since i have not taken": what follows is taken for granted.
 _GRANTED = re.compile(
     r"\b(?:that|because|since|why|how|bc|coz|cuz|cos|considering|given|seeing|now that|although|though|after|if(?=[^,.?]*\b(?:in (?:19|20)\d\d|already|last (?:year|month)|ago)\b))\s+"
-    rf"(?P<told>(?:i|he|she|my\s+{_EXAM})\s+(?:(?:only|already|just|have|had|has|never|finally|still|once|barely|even)\s+)*(?:passed|failed|flunked|got|scored|took|cleared|was|is|came|have|had|has|haven'?t|hasn'?t|needed|did ?n[o']t|didn'?t|am|ended)\b.*)",
+    rf"(?P<told>(?:i|he|she|my\s+{_EXAM})\s+(?:(?:only|already|just|have|had|has|never|finally|still|once|barely|even)\s+)*(?:passed|failed|flunked|got|scored|took|cleared|was|is|came|fell|dropped|went|rose|jumped|stays?|keeps?|have|had|has|haven'?t|hasn'?t|needed|did ?n[o']t|didn'?t|am|ended)\b.*)",
     re.I,
 )
 _MY_RESULT = re.compile(
@@ -73,7 +75,7 @@ _THAT_IS_MINE = re.compile(
 
 _OWNED = r"(?:my|his|her|the|this)\s+(?:real |actual |damn |upcoming )*"
 _PLANNED = re.compile(
-    rf"\b(?:(?:re-?schedul|postpon|push|mov|delay|shift|cancel|defer|chang)(?:e|ing|ed|s)?\s+(?:back |up )?{_OWNED}"
+    rf"\b(?:(?:push|mov|delay|shift|chang)(?:e|ing|ed|s)?\s+(?:back |up )?{_OWNED}|(?:re-?schedul|postpon|cancel|defer)(?:e|ing|ed|s|ling)?\s+(?:{_OWNED})?"
     rf"|(?:good|ready|safe|high|strong|prepared)\s+(?:enough\s+)?(?:to|for)\s+(?:book|sit|take|schedule|give|write)?\s*(?:for )?(?:{_OWNED})?(?:real |actual )*"
     rf"|(?:before|b4)\s+(?:i|he|she)\s+(?:even |can )*(?:book|sit|take|schedule|give|write|start)\s+(?:preparing |studying |prep )*(?:for )?(?:{_OWNED})?"
     rf"|(?:book|schedule)\s+{_OWNED})(?P<exam>(?:usmle )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|step ?[13]|exam|test))\b",
@@ -83,7 +85,7 @@ _EITHER_TIME = re.compile(
     r"^\W*(?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck)\s+(?:in|on|by|at|early|late|mid|now|this|next|before)\b.*\bor\b", re.I
 )
 _DAY_OF_IT = re.compile(
-    r"\b(?:my|his|her)\s+(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:exam |date |slot )?(?:on|from|is|of|booked for|booked on|booked|at)\s+(?:the )?$",
+    r"\b(?:my|his|her|cancel|postpone|push|keep|reschedule|delay)\s+(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:exam |date |slot )?(?:on|from|is|of|booked for|booked on|booked|at)\s+(?:the )?$",
     re.I,
 )
 _DAY_BEFORE_IT = re.compile(r"^\s*(?:step ?2|s2 ?ck|ck|exam)\b", re.I)
@@ -114,7 +116,12 @@ def own(clause: Clause) -> Iterator[Clause]:
         if _NEEDED_AFTER.match(after):
             continue
         repaired = _REPAIRED.search(before) and "EXAM_practice" not in labels_of(clause.text)
-        if MINE.search(before) or _GOT.search(before) or repaired:
+        if (
+            MINE.search(before)
+            or _GOT.search(before)
+            or repaired
+            or (_ORIGIN.match(after) and "ABROAD" in labels_of(clause.text) and not _NEEDED.search(before))
+        ):
             yield _score(clause, number)
         elif not _NEEDED.search(before) and (visa := _VISA_AFTER.match(after) or _VISA_BEFORE.search(before)):
             ahead = visa.start() < visa.end() <= len(after) and after.startswith(visa.group())

@@ -38,7 +38,7 @@ _TAIL_QUESTION = re.compile(
     re.I,
 )
 _SUPPOSES = re.compile(
-    r"\b(?:if (?!it helps|that helps|(?:i|he|she) (?:already )?(?:passed|failed|took|cleared|got)\b[^,.?]*\b(?:already|in (?:19|20)\d\d|last (?:year|month)|ago)\b)|suppose|supposing|imagine|assuming|assume|let'?s say(?!\s*(?:[,.]|$))|hypothetically|would have|could have|could get|i wish|(?:would|'d) (?:cry|be (?:happy|fine|ok|okay|glad|content|thrilled|sad|devastated)|take|accept|settle|die|kill)\b|^\W*(?:so |ok )?say (?:an?|someone|somebody|one|my|i)\b|in case (?!you|it)|unless|what about getting|(?:afraid|scared|(?<!out of )fear)(?! to (?:even )?(?:book|sit|take|schedule|register)\b)|might|maybe|nightmare|(?<!nbme )(?<!uwsa )(?<!uwsa\d )(?<!uwsa \d )(?<!amboss )(?<!sa )(?<!assessment )(?<!nbmes )predicted|i expect|i think i will|say i had)\b",
+    r"\b(?:if (?!it helps|that helps|(?:i|he|she) (?:already )?(?:passed|failed|took|cleared|got)\b[^,.?]*\b(?:already|in (?:19|20)\d\d|last (?:year|month)|ago)\b)|suppose|supposing|imagine|assuming|assume|let'?s say(?!\s*(?:[,.]|$))|hypothetically|would have|could have|could get|i wish|(?:would|'d) (?:cry|be (?:happy|fine|ok|okay|glad|content|thrilled|sad|devastated)|take|accept|settle|die|kill)\b|^\W*(?:so |ok )?say (?:an?|someone|somebody|one|my|i)\b|in case (?!you|it)|unless|what about getting|(?:afraid|scared|(?<!out of )fear)(?! to (?:even )?(?:book|sit|take|schedule|register)\b)|might|maybe|nightmare|(?<!nbme )(?<!uwsa )(?<!uwsa\d )(?<!uwsa \d )(?<!amboss )(?<!sa )(?<!assessment )(?<!nbmes )predicted(?![^.?!]*\b(?:got|real|actual)\b)|i expect|i think i will|say i had)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)

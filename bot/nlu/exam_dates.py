@@ -15,7 +15,7 @@ from bot.nlu.statements import Found
 _EXAM = re.compile(r"\b(?:my |the )?(?:exam|test|prometric|retake|test date|exam date)\b", re.I)
 _OTHER = re.compile(
     r"\b(?:grad\w*|yog|class of|pass(?:ed)? out|match\w*|unmatched|appl\w+|eras|visa|green card|obs\w*|usce|electives?|rotations?|externships?|letters?|lors?"
-    r"|research\w*|papers?|published|work\w*|job|results?|scores? (?:on|in|report\w*|come|release)|permit|born|married|interview\w*|flights?|tickets?|hajj|trips?|travel\w*|holidays?|since|until|till|mbbs|md|ielts|oet|plab|gre"
+    r"|research\w*|papers?|published|work\w*|job|results?|scores? (?:on|in|report\w*|come|release)|permit|born|married|free|interview\w*|flights?|tickets?|hajj|trips?|travel\w*|holidays?|since|until|till|mbbs|md|ielts|oet|plab|gre"
     r"|dedicated|leave|nbmes?|uwsa\d?|free ?120|mock|amboss|uworld|started?|begin|began|wedding|exam leave|covid|moved to (?:the )?(?:us|usa|america|states)|arriv\w*|came|usa|fly\w*|reach\w*)\b",
     re.I,
 )
@@ -43,6 +43,9 @@ _GOES_ON = re.compile(
     r"\b(?:it|took|gave|sat|booked|scheduled|planned|taking|wrote|written|sitting|retake|slot|mine|attempt|try)\b", re.I
 )
 _OF_SCORE = re.compile(r"\b[12]\d\d,? (?:from|in|of|back in|on|since|dated|got in)(?: early| late| mid)?\s*$", re.I)
+# "thinking of moving it from january to march": the day still stands.
+_UNDECIDED = re.compile(r"\b(?:think\w*|consider\w*|tempted|debating|wonder\w*)\b", re.I)
+_TO = re.compile(r"\bfrom\b.*\bto\s*$", re.I)
 _YEAR = re.compile(r"20\d\d")
 # "july was full for ck" is no date of one's own.
 _FULL = re.compile(
@@ -62,7 +65,7 @@ def read(passage: Passage) -> Iterator[Found]:
         anchors = _anchors(part, carried)
         if not _STARTS_STUDY.search(part):
             for when in _dates(part, passage):
-                if _FULL.match(part[when.end :]):
+                if _FULL.match(part[when.end :]) or (_UNDECIDED.search(part) and _TO.search(part[: when.start])):
                     continue
                 owner = _owner(anchors, when.start, when.end) or (carried if _CARRIES.search(part) else None)
                 going_on = owner is None and earlier and not anchors and _GOES_ON.search(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from bot.nlu import exam_words as words
 from bot.nlu import numbers
@@ -12,6 +13,8 @@ from bot.nlu.patterns import spans
 
 def is_own(clause: Clause) -> bool:
     """Whether the score of a clause is called "my 232"."""
+    if re.search(r"\blike me\b", clause.text, re.I):
+        return True
     return any(words.MINE.search(clause.text[: each.start]) for each in words.plausible(clause.text))
 
 

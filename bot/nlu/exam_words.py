@@ -36,6 +36,11 @@ _SHORT_OF = re.compile(
     r"\b(?:points?|marks?) (?:short|shy|below|under|away)(?: of| from)? (?:the )?pass\w*|\bmissed (?:the )?pass\w*(?! program)|\b(?:below|under) (?:the )?pass(?:ing)? (?:mark|score|line)",
     re.I,
 )
+_AFTER_FAIL = re.compile(r"\bafter (?:a|one|the|my|that)(?: first)? fail\w*", re.I)
+# "its on saturday", of the exam just named.
+_IT_IS_ON = re.compile(
+    r"^\W*(?:it'?s|its|it is|mine is) (?:on (?!hold)|this |next |tomorrow|booked|scheduled|coming up)", re.I
+)
 _UNMATCHED = re.compile(r"\bfail\w*\s+(?:to|the|in|at)?\s*match\w*", re.I)
 # An exam that is moved or shunned is still to come: "rescheduled ck 4 times" counts no tries.
 _MOVED = re.compile(
@@ -49,9 +54,12 @@ _BEFORE_IT = re.compile(
     r"|\b(?:won'?t|will not|can'?t|cannot|dont|don'?t want to) (?:book|sit|take|schedule|register)\b"
     r"|\b(?:have|has|had|need|needs|got) to (?:do|take|sit|give|write|finish) (?:my |the )?(?:usmle )?(?:step|ck|s[123])"
     r"|\b(?<!after )(?<!since )(?<!by )(?:sitting|writing|giving|appearing(?: for| in)?) (?:for )?(?:my |the )?(?:usmle )?(?:step|ck|s[123])"
+    r"|\b\w+ (?:weeks?|wks?|days?|months?) (?:out|away|left|before|to go)(?: from| to| until| before| till)? (?:my |the )?(?:usmle )?(?:step|ck|s[123])"
+    r"|\b(?:to be|will be) (?:taken|written|done|given|sat|booked)\b|\bin (?:dedicated|preparation|prep)\b|\b(?:grinding|cramming|revising|preparation|prep|dedicated) for (?:my |the )?(?:usmle )?(?:step|ck|s[123])|\bin preparation\b"
+    r"|(?:\bnot|n't|nt) happened\b|\b(?:next|by|this coming|coming|in the) (?:the )?(?:next |coming )?(?:spring|summer|autumn|fall|winter|week|month|year)\b(?!.*\b(?:took|sat|gave|got|wrote|last)\b)"
     r"|\bno (?:exam )?date (?:yet|booked|fixed|so far|for)\b"
     r"|\b(?:ck|step ?[123]|exam) (?:is )?(?:on|this|next|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!.*\b(?:went|was|took|got)\b)"
-    r"|\b(?:not|n't|nt|yet to|never) (?:even |yet )*(?:booked|scheduled|registered|prepared|prepped|studied|paid)\b",
+    r"|(?:\bnot|n't|nt|\byet to|\bnever) (?:even |yet )*(?:booked|scheduled|registered|prepared|prepped|studied|paid)\b",
     re.I,
 )
 _NO_EXAM = re.compile(
@@ -81,6 +89,12 @@ OLD_SCORE = re.compile(
 FAIL_NEWS = re.compile(r"\bfail(?:ed|ing)? (?:e?mail|report|letter|news|result|notice|again)\b", re.I)
 # A number that opens a longer clause: "231 after two years of trying".
 OPENS = re.compile(r"^\W*(?:(?:an?|only|just|my|hi|hello|so|and|well|ok)\W+)*(?:19|2[0-8])\d\b", re.I)
+# Numbers of daily life, where no exam is named.
+OTHER_KIND = re.compile(
+    r"\b(?:fees?|cost\w*|prices?|flights?|class|batch|beds?|room|bp|pulse|kg|rent|salary|bus|street|emails?|refund|budget|attendance|gpa|marks in|percent)\b",
+    re.I,
+)
+EITHER = re.compile(r"\d{3}\b.*\b(?:or|vs\.?|versus)\b.*\d{3}", re.I)
 GAVE = re.compile(
     r"^\W*(?:i (?:only |just )*(?:got|scored|have|had)|(?:it|they|one|mine) (?:gave|says?|said|was|is|were|are|predict\w*|show\w*))\b",
     re.I,
@@ -150,7 +164,7 @@ NAMED_SCORE = re.compile(r"\b(?:score[ds]?|result|mark)\b", re.I)
 # Below this a number alone is no score: so many programs, questions, dollars.
 LOWEST_BARE = 170
 SCORE_WORD = re.compile(
-    r"\b(?:score[ds]?|got|result|points?|made|received|mark|(?:have|has|had|having|secured|holding)(?= (?:an? |only |just )*\d{3}\b)|with(?= (?:a )?\d{3}\b))\b",
+    r"\b(?:score[ds]?|got|result|points?|made|received|mark|(?:have|has|had|having|secured|holding)(?= (?:an? |only |just |this |that )*\d{3}\b)|with(?= (?:a )?\d{3}\b))\b",
     re.I,
 )
 
@@ -193,6 +207,12 @@ def refined(labels: set[str], text: str, *, named: bool) -> set[str]:
         labels = labels | {"PASSED"}
     if _SHORT_OF.search(text):
         labels = labels - {"PASSED", "NOT_PASSED"} | {"FAILED"}
+    if "FAILED" in labels and _AFTER_FAIL.search(text) and plausible(text):
+        labels = labels | {"PASSED"}
+    if "PASSED" in labels and not named and _OTHER_THING.search(text) and "pass" not in text.lower():
+        labels = labels - {"PASSED"}
+    if _IT_IS_ON.match(text):
+        labels = labels | {"NOT_TAKEN"}
     if "FAILED" in labels and _UNMATCHED.search(text):
         labels = {each for each in labels if not each.startswith("TRY_")} - {"FAILED"}
     if named and (_MOVED.search(text) or _BEFORE_IT.search(text) or _NO_EXAM.search(text) or _AIMING.search(text)):

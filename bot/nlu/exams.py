@@ -196,6 +196,9 @@ class ExamReader:
         if "FAILED" in labels and passed:
             self._note(exam, "passed", clause)
             self._attempts(exam, tries if tries and tries > 1 else 2, clause)
+        elif tried and tries == 1 and state.status == "failed" and "PASSED" not in labels:
+            # "failed ck. first attempt."
+            return
         elif "FAILED" in labels:
             self._failed(exam, tries or 1, clause)
         elif passed:
@@ -219,6 +222,12 @@ class ExamReader:
     def _score(self, labels: set[str], clause: Clause, named: tuple[str, ...]) -> None:
         subject = named[-1] if named else self.scored
         found = numbers.scores(clause.text)
+        if (
+            not named
+            and (words.OTHER_KIND.search(clause.text) or words.EITHER.search(clause.text))
+            and not (words.NAMED_SCORE.search(clause.text) or numbers.vague(clause.text))
+        ):
+            return
         surely = bool(named or words.NAMED_SCORE.search(clause.text))
         told = bool(named or words.SCORE_WORD.search(clause.text) or words.CORRECTS.search(clause.text))
         bare = len(clause.text.split()) <= 6 or bool(words.OPENS.match(clause.text))

@@ -44,6 +44,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "self assessment|assessments",
         "the|my|last|latest|first|second|baseline|practice|old|offline|each|every|next form|forms",
         "a form",
+        "form 9|10|11|12|13|14|15|16|30|31|32",
         "form|forms was|were|is|are",
         "forms :",
         "baseline",
@@ -73,14 +74,22 @@ PATTERNS: dict[str, list[Pattern]] = {
         "must|should|can|will pass|clear",
     ),
     "PASSED": _words(
-        "passed|pass|cleared|clear|passing|psssed|pased|passd|✓|✅", "got through", "is|was done", "done with", "done"
+        "passed|pass|cleared|clear|passing|psssed|pased|passd|✓|✅",
+        "got through",
+        "is|was done",
+        "done with",
+        "done",
+        "completed|complete",
+        "behind me|us",
+        "out of the way",
+        "over with",
     ),
     "NOT_TAKEN": _words(
         "have|has|did|do not|n't|nt yet? taken|take|sat|written|given|gave|attempted|done|appeared|started yet?",
         "not yet? taken|sat|written|given|attempted|done|appeared|started yet?",
         "not yet",
         "pending in|for|on",
-        "yet to take|sit|give|write|do",
+        "yet to take|sit|give|write|do|appear|attempt|book",
         "will|gonna|ll|'ll take|sit|give|write",
         "will be taking",
         "going|plan|planning|planned|want|hoping to take|sit|give|write|do",
@@ -165,7 +174,10 @@ PATTERNS: dict[str, list[Pattern]] = {
     "NO": _words("no|nope|nah|none|nop|never|not", "not yet"),
     **{
         f"TRY_{number}": _words(
-            f"in? {words} {_TRY}", f"in? {words} tries|attempts|times|goes", f"{words} fail|fails|failure|failures"
+            f"in? {words} {_TRY}",
+            f"in? {words} tries|attempts|times|goes",
+            f"{words} fail|fails|failure|failures",
+            f"{words} failed|unsuccessful attempts|attempt|tries|try",
         )
         for number, words in _ORDINALS.items()
     },

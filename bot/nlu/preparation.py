@@ -17,7 +17,7 @@ _CORRECT = re.compile(
     re.I,
 )
 _ALL = re.compile(
-    rf"\b{_BANK}\s+(?:is |was |has been |100% |completely |fully |all |already )*{_DONE}\b(?! (?:\d|half|some|about|around|only|till|up))"
+    rf"\b{_BANK}\s+(?:first pass |1st pass |is |was |has been |100% |completely |fully |all |already )*{_DONE}\b(?! (?:\d|half|some|about|around|only|till|up))"
     rf"|\b(?:finish|finished|completed|complete|done|did|through)\s+(?:(?:with|w/?)\s+)?(?:my |the |all |whole |entire |full |all of )*{_BANK}\b"
     rf"|\b(?:all|whole|entire|full)\s+(?:of\s+)?(?:the\s+)?{_BANK}\s*(?:{_DONE})?",
     re.I,
@@ -90,7 +90,7 @@ _BLOCKED = re.compile(
 )
 _WEEKS_ALONE = re.compile(r"^\W*i (?:have|got|ve got)\s+(?:about |only |just |around )*\w+ (?:weeks|months)\W*$", re.I)
 _FOR_CK = re.compile(
-    r"\b(?:for|before|until|till|to|but) (?:\w+ ){0,2}(?:step ?2|s2 ?ck|ck)\b|\bck (?:prep\w*|stud\w*|review)\b|\b(?:until|till|before|to) (?:the|my) (?:exam|test)\b",
+    r"\b(?:for|before|until|till|to|but|then) (?:\w+ ){0,2}(?:step ?2|s2 ?ck|ck)\b|\bck (?:prep\w*|stud\w*|review)\b|\b(?:until|till|before|to) (?:the|my) (?:exam|test)\b",
     re.I,
 )
 _BLOCK = re.compile(r",\s+|;\s*|\.\s+|\s+(?:and|but|then)\s+|\s+\|\s+")

@@ -100,6 +100,11 @@ _F_IN_RESULT = re.compile(r"(?P<exam>\b(?i:step ?[123](?: ?ck)?|s[123]|ck)\s*[:=
 _THEN_P = re.compile(r"\b(?i:then|now) (?:a )?P(?![\w/])")
 # "s1 pass 1st, ck 244 1st": the try.
 _NTH_TRY = re.compile(r"(?P<told>\b(?:pass(?:ed)?|p|[12]\d\d),? \(?(?:1st|2nd|3rd))(?=\s*(?:[,.;/|)]|$))", re.I)
+# "nbme9-214", "s1/p s2/241": an exam stuck to its result.
+_DASHED = re.compile(
+    r"(?P<form>\b(?:nbme|uwsa|form)\s?\d{1,2})\s?[-–]\s?(?=[12]\d\d\b)|(?P<exam>\b(?:s[123]|step ?[123]|ck))\s?/\s?(?=(?:p|pass|[12]\d\d)\b(?!/))",
+    re.I,
+)
 _PASSED_BOTH = re.compile(r"\b(?P<told>passed|cleared) both\b(?!\s+(?:steps?|exams?|of|my|the|step)\b)", re.I)
 # "went from 198 to 231": two scores, not one vague one.
 _FROM_TO = re.compile(
@@ -210,6 +215,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_FROM_TO, lambda match: f"{match['moved']}{match['first']}    {match['second']}"),
     (_GLUED, lambda match: "ck "),
     (_BETWEEN, lambda match: f"{match.group(1)}-{match.group(2)}"),
+    (_DASHED, lambda match: f"{match['form'] or match['exam']} "),
     (_STUCK, lambda match: f"{match.group()} "),
     (_P_FOR_PASS, lambda match: f"{match['exam']}{match['sign']}pass"),
     (_P_IN_LIST, _in_list),
