@@ -26,7 +26,7 @@ _WITH = re.compile(
     re.I,
 )
 _REPAIRED = re.compile(
-    rf"\b(?:lift|raise|improve|fix|offset|compensate|make up|makes up|explain|hide|rescue|save|redeem|repair|overcome|erase|outweigh|cover|defend|justify|better|(?:tell|talk|speak|ask)(?: to)?(?: them| pds?| programs| directors)? about|mention|bring up|address|disclose)\s+(?:for )?(?:an?|the|my|this|that)\s+(?:{_EXAM} |score |low |mere |of )*$",
+    rf"\b(?:lift|raise|improve|fix|offset|compensate|make up|makes up|explain|hide|rescue|save|redeem|repair|overcome|erase|outweigh|cover|defend|justify|better|balance|wash away|undo|soften|heal|(?:tell|talk|speak|ask)(?: to)?(?: them| pds?| programs| directors)? about|mention|bring up|address|disclose)\s+(?:for )?(?:(?:an?|the|my|this|that)\s+|(?=ck |step ?2))(?:{_EXAM} |score |low |mere |of )*$",
     re.I,
 )
 _VISA_AFTER = re.compile(
@@ -37,21 +37,21 @@ _VISA_BEFORE = re.compile(rf"\b{_VISA}\s*(?:[,&+/]|and|n|with|plus)\s*(?:an? |{_
 # "a 225 from Iraq".
 _ORIGIN = re.compile(r"^,? (?:from|img|grad)\b", re.I)
 # The judgement of a number is of one's own where the rest of the message tells of oneself.
-_JUDGED = re.compile(
-    rf"^\W*(?:and |so |but |or |then |ok |well )*(?:is|are|was|would|does|will)\s+(?:an? |{_EXAM} )*$", re.I
-)
+_JUDGED = re.compile(rf"^\W*(?:and |so |but |or |then |ok |well )*(?:is|are|was|does|will)\s+(?:an? |{_EXAM} )*$", re.I)
 _NEEDED = re.compile(
     r"\b(?:needs?|needed|requires?|required|want|aim\w*|target\w*|goal|reach|get|hit|wait\w*|minimum|min|at least|cut ?off|average|above|below|under|over|score)\s+(?:for |at |is |of |to |be |get |have |an? |the |my )*$",
     re.I,
 )
 _NEEDED_AFTER = re.compile(
-    r"^\s*(?:is |are |be |really )*(?:needed|required|necessary|the (?:goal|floor|minimum|target|cut)|safer|overkill|the aim|on (?:a|the|an) (?:form|nbme|mock))",
+    r"^\s*(?:is |are |be |really )*(?:needed|required|necessary|(?:an?|the) (?:\w+ )?(?:goal|target|aim|floor|minimum|cut\w*|bar|threshold)\b|safer|overkill|the aim|on (?:a|the|an) (?:form|nbme|mock))",
     re.I,
 )
 _TAIL = re.compile(rf"^\s+(?:on|in|for|at)\s+(?:my |the |an? )?{_EXAM}", re.I)
 _HEAD = re.compile(
     rf"(?:\b{_EXAM}(?:\s+(?:score|result))?\s*(?:of |is |was |at |being |: ?|= ?)?(?:an? |only |just )*)$", re.I
 )
+_A = re.compile(r"\b(?:an?|this|the)\s+$", re.I)
+_WOULD = re.compile(r"\b(?:would|could|might)\b", re.I)
 _SUPPOSED = re.compile(r"\b(?:if|what if|suppose|imagine|assuming|were|instead)\b", re.I)
 
 # "is it bad that i passed", "since i have not taken": what follows is taken for granted.
@@ -65,11 +65,11 @@ _MY_RESULT = re.compile(
     re.I,
 )
 _PRACTICE = re.compile(
-    r"\b(?:with|an?|my)\s+(?:my |last |latest |recent )*(?P<told>(?:nbmes?|forms?|mocks?|uwsas?|practice scores?|self assessments?)(?:\s+\d{1,2})?\s*(?:score |scores )?(?:at|of|around|being|is|are|was|=|:)?\s*[12]\d\d(?:[ ,]+(?:and )?[12]\d\d)*)\b(?! (?:needed|enough|required))",
+    r"\b(?:with|an?|my|when|since|while)\s+(?:my |last |latest |recent )*(?P<told>(?:nbmes?|forms?|mocks?|uwsas?|practice scores?|self assessments?)(?:\s+\d{1,2})?\s*(?:score |scores )?(?:at|of|around|being|is|are|was|=|:)?\s*[12]\d\d(?:[ ,]+(?:and )?[12]\d\d)*)\b(?! (?:needed|enough|required))",
     re.I,
 )
 _THAT_IS_MINE = re.compile(
-    r"\b(?:that'?s|thats|this is|it'?s|its|it is|that is|which is)\s+(?:sadly |exactly |unfortunately |just )*(?:what (?:i|he|she) (?:have|got|scored|has|had|made|received)|my (?:\w+ )?(?:score|number|result|mark|ck|reality)|mine)\b",
+    r"\b(?:that'?s|thats|this is|it'?s|its|it is|that is|which is)\s+(?:sadly |exactly |unfortunately |just )*(?:what (?:i|he|she) (?:have|got|scored|has|had|made|received)|my (?:\w+ )?(?:score|number|result|mark|ck|reality|case|situation|story)|mine|me)\b",
     re.I,
 )
 
@@ -85,13 +85,17 @@ _EITHER_TIME = re.compile(
     r"^\W*(?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck)\s+(?:in|on|by|at|early|late|mid|now|this|next|before)\b.*\bor\b", re.I
 )
 _DAY_OF_IT = re.compile(
-    r"\b(?:my|his|her|cancel|postpone|push|keep|reschedule|delay)\s+(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:exam |date |slot )?(?:on|from|is|of|booked for|booked on|booked|at)\s+(?:the )?$",
+    r"\b(?:my|his|her|cancel|postpone|push|keep|reschedule|delay)\s+(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:exam |date |slot )?(?:on|from|in|is|of|booked for|booked on|booked|at)\s+(?:the )?$",
     re.I,
 )
 _DAY_BEFORE_IT = re.compile(r"^\s*(?:step ?2|s2 ?ck|ck|exam)\b", re.I)
 _BANK = r"(?:u ?world|uw|q ?bank|question bank|amboss)"
+_USED = re.compile(
+    r"\b(?:use|split|spend|divide|structure|fill|organi[sz]e)\s+(?:up )?(?:my |the |these |those |only )*(?P<weeks>\d{1,2})\s?(?:weeks|wks)\b",
+    re.I,
+)
 _SHARE = re.compile(
-    rf"\b{_BANK}\s+(?:now |when |being |i'?m |im |i am )*at\s+(?P<one>\d{{1,3}})\s?%|\bat\s+(?P<two>\d{{1,3}})\s?%\s+(?:of|through|in|into)\s+(?:my |the )*{_BANK}\b|\bwith\s+(?:only |just )?(?P<three>\d{{1,3}})\s?%\s+(?:of\s+)?(?:my |the )*{_BANK}\s+(?:done|finished|complete[d]?)",
+    rf"\b{_BANK}\s+(?:now |when |being |i'?m |im |i am )*at\s+(?P<one>\d{{1,3}})\s?%|\bat\s+(?P<two>\d{{1,3}})\s?%\s+(?:of|through|in|into)\s+(?:my |the )*{_BANK}\b|\bwith\s+(?:only |just )?(?P<three>\d{{1,3}})\s?%\s+(?:of\s+)?(?:my |the )*{_BANK}\s+(?:done|finished|complete[d]?)|\b(?:remaining|last) (?P<left>\d{{1,3}})\s?% of (?:my |the )*{_BANK}\b",
     re.I,
 )
 
@@ -103,7 +107,7 @@ def told(clause: Clause) -> Iterator[Clause]:
         return
     if match := _MY_RESULT.search(clause.text):
         yield _part(clause, match.start(), match.end())
-    if (match := _PRACTICE.search(clause.text)) and _I.search(clause.text):
+    if (match := _PRACTICE.search(clause.text)) and (_I.search(clause.text) or match.group()[0] in "wWsS"):
         yield _part(clause, match.start("told"), match.end("told"))
         return
     yield from own(clause)
@@ -140,7 +144,16 @@ def perhaps(clause: Clause) -> Clause | None:
     before, after = clause.text[: numbers[0].start], clause.text[numbers[0].end :]
     if _NEEDED.search(before) or _NEEDED_AFTER.match(after):
         return None
-    return _score(clause, numbers[0]) if _WITH.search(before) or _JUDGED.search(before) else None
+    of_me = _A.search(before) and _I.search(clause.text) and not _WOULD.search(clause.text)
+    return _score(clause, numbers[0]) if of_me or _WITH.search(before) or _JUDGED.search(before) else None
+
+
+def claimable(clause: Clause) -> Clause | None:
+    """What a question asks about, as the statement it becomes when somebody adds "that is my case"."""
+    numbers = plausible(clause.text)
+    if len(numbers) == 1:
+        return _score(clause, numbers[0])
+    return None if numbers else _part(clause, 0, len(clause.text.rstrip("? ")))
 
 
 def speaks_of_self(clause: Clause) -> bool:
@@ -179,8 +192,11 @@ def facts(clause: Clause, today: date) -> Iterator[Found]:
             yield Found("step2_ck_date", when.value, when.start, when.end)
             yield Found("step2_ck_status", "not_taken", when.start, when.end)
             break
+    if (match := _USED.search(clause.text)) and _I.search(clause.text):
+        yield Found("prep_weeks", int(match["weeks"]), match.start(), match.end())
     if match := _SHARE.search(clause.text):
-        yield Found("qbank_percent", int(match["one"] or match["two"] or match["three"]), match.start(), match.end())
+        share = 100 - int(match["left"]) if match["left"] else int(match["one"] or match["two"] or match["three"])
+        yield Found("qbank_percent", share, match.start(), match.end())
 
 
 def _score(clause: Clause, number: Number) -> Clause:

@@ -40,12 +40,24 @@ _AWAITS = re.compile(r"\b(?:a?waiting|results?|score (?:is )?(?:not|pending))\b"
 RECENT_DAYS = 60
 # "should I postpone ck? booked 9 jan": the sentence goes on with the exam that the question named.
 _GOES_ON = re.compile(
-    r"\b(?:it|took|gave|sat|booked|scheduled|planned|taking|wrote|written|sitting|retake|slot|mine|attempt|try)\b", re.I
+    r"\b(?:it|its|it's|took|gave|sat|booked|scheduled|planned|taking|wrote|written|sitting|retake|slot|mine|attempt|try)\b",
+    re.I,
 )
 _OF_SCORE = re.compile(r"\b[12]\d\d,? (?:from|in|of|back in|on|since|dated|got in)(?: early| late| mid)?\s*$", re.I)
 # "thinking of moving it from january to march": the day still stands.
-_UNDECIDED = re.compile(r"\b(?:think\w*|consider\w*|tempted|debating|wonder\w*)\b", re.I)
+_UNDECIDED = re.compile(
+    r"\b(?:think\w*|consider\w*|tempted|debating|wonder\w*|(?:want|like|hope|have|need) to (?:move|push|postpone|shift|delay|reschedule))\b",
+    re.I,
+)
 _TO = re.compile(r"\bfrom\b.*\bto\s*$", re.I)
+# "I was supposed to sit it last week", and the day on which a result came.
+_NOT_HELD = re.compile(r"\b(?:supposed|meant|was going|planned) to (?:sit|take|give|write)\b", re.I)
+_RESULT_DAY = re.compile(
+    r"^(?!.*\b(?:took|sat|gave|wrote|sit|taking)\b).*\b(?:passed|got|cleared|result|score|came|failed)\b", re.I
+)
+_NEAR_DAY = re.compile(r"(?:today|yesterday)", re.I)
+_SAT_IT = re.compile(r"\b(?:took|sat|gave|wrote|taking|sitting) (?:it|mine|the exam|my exam)\b", re.I)
+_OTHER_STEP = re.compile(r"\b(?:step ?[13]|s[13]|oet|ielts|nbmes?|uwsa|plab|mock)\b", re.I)
 _YEAR = re.compile(r"20\d\d")
 # "july was full for ck" is no date of one's own.
 _FULL = re.compile(
@@ -53,7 +65,8 @@ _FULL = re.compile(
     re.I,
 )
 _CARRIES = re.compile(
-    r"\b(?:it|exam|test|date|took|gave|sat|booked|scheduled|planned|taking|wrote|sitting|retake|for|in|on)\b", re.I
+    r"\b(?:it|its|it's|now|exam|test|date|took|gave|sat|booked|scheduled|planned|taking|wrote|sitting|retake|for|in|on)\b",
+    re.I,
 )
 
 
@@ -65,9 +78,16 @@ def read(passage: Passage) -> Iterator[Found]:
         anchors = _anchors(part, carried)
         if not _STARTS_STUDY.search(part):
             for when in _dates(part, passage):
+                if _NOT_HELD.search(part[: when.start]) or (
+                    _RESULT_DAY.search(part) and _NEAR_DAY.fullmatch(part[when.start : when.end])
+                ):
+                    continue
                 if _FULL.match(part[when.end :]) or (_UNDECIDED.search(part) and _TO.search(part[: when.start])):
                     continue
-                owner = _owner(anchors, when.start, when.end) or (carried if _CARRIES.search(part) else None)
+                alone = when.value and not re.search(r"\w", part[: when.start] + part[when.end :])
+                owner = _owner(anchors, when.start, when.end) or (carried if alone or _CARRIES.search(part) else None)
+                if owner is None and not anchors and _SAT_IT.search(part) and not _OTHER_STEP.search(passage.message):
+                    owner = "step2_ck"
                 going_on = owner is None and earlier and not anchors and _GOES_ON.search(part)
                 if owner == "step2_ck" or going_on or (owner is None and _is_scored(part, when, carried)):
                     yield from _found(passage, when, start)

@@ -20,7 +20,7 @@ IN_RELATION = re.compile(
 # A three-digit score from here on was never a fail on any Step: the pass marks never stood higher.
 SURE_PASS = 218
 WISHED_SCORE = re.compile(
-    r"\b(?:want|wants|wish|need|needs|hop(?:e|ing) (?:for|to get)|dream(?:ing)? of|(?:until|till|before|unless) (?:i|he|she) (?:see|get|hit|reach|have|score|touch))\s+(?:a\s+|an\s+|at least\s+|to have\s+)?\d{3}\b",
+    r"\b(?:want|wants|wish|need|needs|hop(?:e|ing) (?:for|to get)|aiming (?:for|at)|dream(?:ing)? of|(?:until|till|before|unless) (?:i|he|she) (?:see|get|hit|reach|have|score|touch))\s+(?:a\s+|an\s+|at least\s+|to have\s+)?\d{3}\b",
     re.I,
 )
 NO_TRY = re.compile(
@@ -41,6 +41,20 @@ _AFTER_FAIL = re.compile(r"\bafter (?:a|one|the|my|that)(?: first)? fail\w*", re
 _IT_IS_ON = re.compile(
     r"^\W*(?:it'?s|its|it is|mine is) (?:on (?!hold)|this |next |tomorrow|booked|scheduled|coming up)", re.I
 )
+_FILLED = re.compile(
+    r"\b(?:fill\w*|sign\w*|submit\w*|sent|consent|visa|ecfmg|epic|application|mspe|upload\w*|which form|what form)\b",
+    re.I,
+)
+_COUNT = re.compile(
+    r"\battempts?(?: count| number)?\s*(?:is|are|was|were|:|=|-)?\s*(?P<count>[1-4])\b(?! (?:months?|weeks?|years?))",
+    re.I,
+)
+_ISNT = re.compile(
+    r"\b(?:isn'?t|is not|hasn'?t|not|wasn'?t)\W*$|\b(?:on hold|on pause|still to do|to do|not for me yet)\b|\b(?:isn'?t|not) on my (?:list|plan|radar)",
+    re.I,
+)
+_SHARE_DONE = re.compile(r"\b\d{1,3}\s?(?:%|percent)", re.I)
+_PASSES = re.compile(r"pass|clear|✓|✅", re.I)
 _UNMATCHED = re.compile(r"\bfail\w*\s+(?:to|the|in|at)?\s*match\w*", re.I)
 # An exam that is moved or shunned is still to come: "rescheduled ck 4 times" counts no tries.
 _MOVED = re.compile(
@@ -59,7 +73,7 @@ _BEFORE_IT = re.compile(
     r"|(?:\bnot|n't|nt) happened\b|\b(?:next|by|this coming|coming|in the) (?:the )?(?:next |coming )?(?:spring|summer|autumn|fall|winter|week|month|year)\b(?!.*\b(?:took|sat|gave|got|wrote|last)\b)"
     r"|\bno (?:exam )?date (?:yet|booked|fixed|so far|for)\b"
     r"|\b(?:ck|step ?[123]|exam) (?:is )?(?:on|this|next|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!.*\b(?:went|was|took|got)\b)"
-    r"|(?:\bnot|n't|nt|\byet to|\bnever) (?:even |yet )*(?:booked|scheduled|registered|prepared|prepped|studied|paid)\b",
+    r"|(?:\bnot|n't|nt|\byet to|\bnever) (?:even |yet )*(?:booked|decided|fixed|chosen|picked|scheduled|registered|prepared|prepped|studied|paid)\b",
     re.I,
 )
 _NO_EXAM = re.compile(
@@ -82,6 +96,8 @@ BOTH_AHEAD = re.compile(
 )
 EACH = re.compile(r"\b(?:each|both|all)\b", re.I)
 # A Step 1 of the time when it had a number.
+OLD_YEAR = re.compile(r"\W*(?:in )?(?:199\d|200\d|201\d|202[01])\W*")
+BARE_ROW = re.compile(r"^\W*[12]\d\d(?:\W+(?:and |then )?[12]\d\d)*\W*$", re.I)
 OLD_SCORE = re.compile(
     r"\b(?:3|three)[ -]?digits?\b|\b(?:numeric\w*|numbers?|number|scored|scores?|old|ancient|days|era|back when)\b|\b(?:199\d|20(?:0\d|1\d|2[01]))\b",
     re.I,
@@ -115,6 +131,22 @@ NTH_FAIL = re.compile(
     r"^\W*(?:it'?s |its |this is )?(?:my |the |already )+(?P<nth>second|2nd|third|3rd|fourth|4th)(?: one| fail\w*| time)?\W*$",
     re.I,
 )
+_FAILS = re.compile(
+    r"\b(?P<count>one|two|three|1|2|3) (?:failed|unsuccessful|fails?\b|failures?)|\bfail\w* (?P<word>twice|two times|thrice|three times)",
+    re.I,
+)
+_FAILS_TOLD = {
+    "one": 1,
+    "1": 1,
+    "two": 2,
+    "2": 2,
+    "twice": 2,
+    "two times": 2,
+    "three": 3,
+    "3": 3,
+    "thrice": 3,
+    "three times": 3,
+}
 NTH = {"s": 2, "2": 2, "t": 3, "3": 3, "f": 4, "4": 4}
 # "my 232": one's own even where somebody else speaks of it.
 MINE = re.compile(
@@ -132,7 +164,7 @@ STATUS_LABELS = ("FAILED", "PASSED", "NOT_TAKEN", "NOT_PASSED")
 NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
 NO_STEPS = re.compile(
     r"\b(?:no (?:usmle )?(?:steps|exams)\b(?! ?\d)|no (?:usmle )?(?:step|exam) (?:(?:is |was |has been )?(?:taken|done|given|sat|attempted|started)|yet|so far)\b)"
-    r"|(?:\bnot|n't|nt) (?:taken|done|given|started|sat|written|attempted) (?:any|a|a single)(?: of)?(?: the| my| these)? (?:usmle )?(?:steps?|exams?)\b(?! ?\d)",
+    r"|(?:\bnot|n't|nt) (?:taken|done|given|started|sat|written|attempted|touched|seen) (?:any|a|a single)(?: of)?(?: the| my| these)? (?:usmle )?(?:steps?|exams?)\b(?! ?\d)",
     re.I,
 )
 BARE_FAIL = re.compile(
@@ -179,6 +211,12 @@ def tries_of(labels: set[str]) -> int | None:
     return max((number for number in (1, 2, 3, 4) if f"TRY_{number}" in labels), default=None)
 
 
+def fails_told(text: str) -> int:
+    """How many fails a clause counts: "after two failed attempts"."""
+    match = _FAILS.search(text)
+    return _FAILS_TOLD[(match["count"] or match["word"]).lower()] if match else 0
+
+
 def labels_of(text: str) -> set[str]:
     """What patterns.py finds in a text. A sentence's end is left out: spaCy keeps it on "H1B."."""
     found = [each for each in spans(text.rstrip(" .!"))[1] if not _is_paper(each.text, text)]
@@ -190,7 +228,7 @@ def labels_of(text: str) -> set[str]:
 
 def _is_paper(words: str, text: str) -> bool:
     """Whether a form is one to fill in: a practice exam is told with its score."""
-    return words.lower().endswith(("form", "forms")) and not words.lower().startswith("my") and not plausible(text)
+    return words.lower().endswith(("form", "forms")) and _FILLED.search(text) is not None
 
 
 def refined(labels: set[str], text: str, *, named: bool) -> set[str]:
@@ -201,6 +239,10 @@ def refined(labels: set[str], text: str, *, named: bool) -> set[str]:
         text: the clause.
         named: whether it names an exam.
     """
+    if (count := _COUNT.search(text)) and not labels & {"FAILED", "NOT_TAKEN"}:
+        labels = labels | {f"TRY_{count['count']}"}
+    if named and _ISNT.search(text) and not labels & {"PASSED", "FAILED", "NOT_PASSED", "NOT_FAILED", "AWAITING"}:
+        labels = labels | {"NOT_TAKEN"}
     if _PASS_OR_FAIL.search(text) and not _PASS_OR_FAIL.sub("", text).lower().count("pass"):
         labels = labels - {"PASSED", "FAILED"}
     if _FINE_AGAIN.search(text):
@@ -209,6 +251,8 @@ def refined(labels: set[str], text: str, *, named: bool) -> set[str]:
         labels = labels - {"PASSED", "NOT_PASSED"} | {"FAILED"}
     if "FAILED" in labels and _AFTER_FAIL.search(text) and plausible(text):
         labels = labels | {"PASSED"}
+    if _SHARE_DONE.search(text) and not _PASSES.search(text):
+        labels = labels - {"PASSED"}
     if "PASSED" in labels and not named and _OTHER_THING.search(text) and "pass" not in text.lower():
         labels = labels - {"PASSED"}
     if _IT_IS_ON.match(text):

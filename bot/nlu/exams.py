@@ -101,10 +101,15 @@ class ExamReader:
                 labels = labels | (set() if words.TIMED.search(clause.text) else self.told_last)
                 note_form = len(clause.text.split()) <= words.NOTE_FORM and not words.TIMED.search(clause.text)
                 self.waiting = self.current if note_form and not self.told_last else ()
+        if self.current == ("step1",) and self.exams["step1"].status is None and words.OLD_YEAR.fullmatch(clause.text):
+            self.scored = "step1"
         if "AWAITING" in labels:
             self.waiting = ()
         self.told_last = labels & {"PASSED", "FAILED"} if says else set()
-        if not named and ("EXAM_practice" in labels or (self.heard_practice and words.GAVE.match(clause.text))):
+        if not named and (
+            "EXAM_practice" in labels
+            or (self.heard_practice and (words.GAVE.match(clause.text) or words.BARE_ROW.match(clause.text)))
+        ):
             self.current, self.practising = (), True
         elif not named and words.REAL.search(clause.text):
             self.practising = False
@@ -195,7 +200,7 @@ class ExamReader:
         passed = "PASSED" in labels or tried
         if "FAILED" in labels and passed:
             self._note(exam, "passed", clause)
-            self._attempts(exam, tries if tries and tries > 1 else 2, clause)
+            self._attempts(exam, max(tries or 0, words.fails_told(clause.text) + 1, 2), clause)
         elif tried and tries == 1 and state.status == "failed" and "PASSED" not in labels:
             # "failed ck. first attempt."
             return

@@ -52,7 +52,7 @@ PATTERNS: dict[str, list[Pattern]] = {
     "EXAM_other": _words("oet|plab|mccqe|mccqe1|amc|mcat|gre|ielts|toefl|cs", "step 2 cs", "driving test"),
     "FAILED": _words(
         "failed|flunked|bombed|fails",
-        "fail|failure",
+        "fail",
         "did not|n't|nt pass|clear",
         "couldnt pass|clear",
         "could not|n't|nt pass|clear",
@@ -71,6 +71,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "have|has|need|needs|want|trying|yet|still|hope|going to pass|clear",
         "pass|passing mark|score|rate|rates|marks|scores",
         "or just|only|simply pass",
+        "no pass yet?",
         "must|should|can|will pass|clear",
     ),
     "PASSED": _words(
@@ -85,7 +86,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "over with",
     ),
     "NOT_TAKEN": _words(
-        "have|has|did|do not|n't|nt yet? taken|take|sat|written|given|gave|attempted|done|appeared|started yet?",
+        "have|has|did|do|is|was not|n't|nt yet? taken|take|sat|written|given|gave|attempted|done|appeared|started yet?",
         "not yet? taken|sat|written|given|attempted|done|appeared|started yet?",
         "not yet",
         "pending in|for|on",

@@ -19,6 +19,7 @@ _CORRECT = re.compile(
 _ALL = re.compile(
     rf"\b{_BANK}\s+(?:first pass |1st pass |is |was |has been |100% |completely |fully |all |already )*{_DONE}\b(?! (?:\d|half|some|about|around|only|till|up))"
     rf"|\b(?:finish|finished|completed|complete|done|did|through)\s+(?:(?:with|w/?)\s+)?(?:my |the |all |whole |entire |full |all of )*{_BANK}\b"
+    rf"|\b(?:finished|completed|done|did)\s+(?:with\s+)?(?:one|1|a|the first|first|my first)\s+(?:full |complete |whole )?(?:pass|round) (?:of|through) (?:the |my )*{_BANK}\b"
     rf"|\b(?:all|whole|entire|full)\s+(?:of\s+)?(?:the\s+)?{_BANK}\s*(?:{_DONE})?",
     re.I,
 )
@@ -55,7 +56,7 @@ _WISHED = re.compile(
 )
 
 _AHEAD = re.compile(
-    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*)|dedicated|dedcated|protected|set aside|blocked(?: out| off)?|reserved|carved out|free|left|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
+    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to|before)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*)|dedicated|dedcated|protected|set aside|spare|blocked(?: out| off)?|reserved|carved out|free|left|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
     re.I,
 )
 _SPENT = re.compile(

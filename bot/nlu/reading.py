@@ -53,7 +53,7 @@ class _Reader:
         self.about = about
         self.citizen = False
         self.of_other_exam = False
-        self.asked_score: Clause | None = None
+        self.claimable: Clause | None = None
         self.likely: list[Clause] = []
         self.numbers_asked = 0
         self.granted = False
@@ -67,8 +67,8 @@ class _Reader:
                 self._question(clause, exams, ours)
                 continue
             self._visa_and_origin(clause)
-            if self.asked_score and asking.is_mine(clause):
-                exams.read(self.asked_score)
+            if self.claimable and asking.is_mine(clause):
+                exams.read(self.claimable)
             if clause in ours:
                 exams.read(clause)
             elif not is_command(clause):
@@ -96,10 +96,10 @@ class _Reader:
             if self.granted and not asking.begins(clause):
                 exams.read(Clause(clause.text.rstrip("? "), clause.start, Mood.STATES))
             self.granted = asking.is_granted(clause)
-            self.asked_score = asking.perhaps(clause)
+            self.claimable = asking.claimable(clause)
             self.numbers_asked += len(plausible(clause.text))
-            if self.asked_score and clause in ours:
-                self.likely.append(self.asked_score)
+            if (score := asking.perhaps(clause)) and clause in ours:
+                self.likely.append(score)
         if len(self.reading.statements) == said:
             self._suppose_score(clause)
 

@@ -54,7 +54,8 @@ _NTH_STEP = re.compile(
     re.I,
 )
 _SECOND_ONE = re.compile(
-    r"(?P<before>\bstep ?1\b[^.?!\n]{1,60}?\b)(?:the )?second one\b|\b(?:the )?second one(?=\W{1,3}[12]\d\d\b[^.?!\n]{0,60}\bstep ?1\b)",
+    r"(?P<before>\bstep ?1\b(?:(?!attempts)[^.?!\n]){1,60}?\b)(?:the )?second one(?=\W{1,3}(?:is |was |got )?(?:[12]\d\d|pass\w*|not|fail\w*|pending|done)\b)"
+    r"|\b(?:the )?second one(?=\W{1,3}[12]\d\d\b[^.?!\n]{0,60}\bstep ?1\b)",
     re.I,
 )
 _NTH = {"f": 1, "1": 1, "s": 2, "2": 2, "t": 3, "3": 3}
@@ -65,7 +66,9 @@ _STEPS_AND = re.compile(
 )
 _NEITHER = re.compile(r"\bneither (?:the |usmle )*step ?1 n?or (?:the |usmle )*(?:step ?2(?: ?ck)?|2|ck)\b", re.I)
 # "there is an F next to my step 1".
-_F_FOR_FAIL = re.compile(r"(?<!\w)F(?= (?:on|in|next to|beside|for) (?:my |the )?(?:step|ck|s[123]|first|second))")
+_F_FOR_FAIL = re.compile(
+    r"(?<!\w)(?<!one )F(?= (?:on|in|next to|beside|for) (?:my |the )?(?:step|ck|s[123]|first|second))"
+)
 _APPROVED = re.compile(
     r"(?P<exam>\b(?:step ?[123](?: ?ck)?|ck|s[123](?: ?ck)?))(?P<is> (?:is |was |got )?)(?:approved|aproved)\b", re.I
 )
@@ -96,7 +99,15 @@ _STUCK = re.compile(
     re.I,
 )
 # "step 1: F, then P".
-_F_IN_RESULT = re.compile(r"(?P<exam>\b(?i:step ?[123](?: ?ck)?|s[123]|ck)\s*[:=-]?\s*)F(?![\w/])")
+_F_IN_RESULT = re.compile(
+    r"(?P<exam>\b(?i:step ?[123](?: ?ck)?|s[123]|ck)\s*[:=-]?\s*)F(?=\s*(?:[,.;/|)]|$|then\b|and\b))"
+)
+# "my step 1 failure": a fail; "regarded as a failure" is none.
+_FAILURE = re.compile(r"(?P<exam>\b(?:step ?[123](?: ?ck)?|s[123]|ck)) failure\b", re.I)
+_OF_NTH = re.compile(
+    r"\b(?P<before>(?:in|on|for|at|passed|failed|cleared|attempts of) (?:my |the )?)(?P<nth>first|second|third) step\b(?! ?\d)(?! (?:of|to|towards?|in|is)\b)",
+    re.I,
+)
 _THEN_P = re.compile(r"\b(?i:then|now) (?:a )?P(?![\w/])")
 # "s1 pass 1st, ck 244 1st": the try.
 _NTH_TRY = re.compile(r"(?P<told>\b(?:pass(?:ed)?|p|[12]\d\d),? \(?(?:1st|2nd|3rd))(?=\s*(?:[,.;/|)]|$))", re.I)
@@ -105,6 +116,7 @@ _DASHED = re.compile(
     r"(?P<form>\b(?:nbme|uwsa|form)\s?\d{1,2})\s?[-–]\s?(?=[12]\d\d\b)|(?P<exam>\b(?:s[123]|step ?[123]|ck))\s?/\s?(?=(?:p|pass|[12]\d\d)\b(?!/))",
     re.I,
 )
+_ATTEMPTS = re.compile(r"(?P<noun>\battempts?)\s?:\s?(?=[1-4]\b)", re.I)
 _PASSED_BOTH = re.compile(r"\b(?P<told>passed|cleared) both\b(?!\s+(?:steps?|exams?|of|my|the|step)\b)", re.I)
 # "went from 198 to 231": two scores, not one vague one.
 _FROM_TO = re.compile(
@@ -177,7 +189,10 @@ def _second_one(match: re.Match[str]) -> str:
 def _in_list(match: re.Match[str]) -> str:
     """A pass only where the list has more than the letter."""
     named = _EXAM_CELL.search(match.string[: match.start()])
-    return match.group() if named or not re.search(r"\d{3}", match.string) else f"{match['before']}step 1 pass"
+    if named or not re.search(r"\d{3}", match.string):
+        return match.group()
+    stuck = match.string[match.end() : match.end() + 1] in ("/", "|")
+    return (", " if match["before"].strip() else "") + "step 1 pass" + ("," if stuck else "")
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -215,11 +230,14 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_FROM_TO, lambda match: f"{match['moved']}{match['first']}    {match['second']}"),
     (_GLUED, lambda match: "ck "),
     (_BETWEEN, lambda match: f"{match.group(1)}-{match.group(2)}"),
+    (_ATTEMPTS, lambda match: f"{match['noun']} "),
     (_DASHED, lambda match: f"{match['form'] or match['exam']} "),
     (_STUCK, lambda match: f"{match.group()} "),
     (_P_FOR_PASS, lambda match: f"{match['exam']}{match['sign']}pass"),
     (_P_IN_LIST, _in_list),
     (_F_IN_RESULT, lambda match: f"{match['exam']}fail"),
+    (_FAILURE, lambda match: f"{match['exam']} fail"),
+    (_OF_NTH, lambda match: f"{match['before']}step {_NTH[match['nth'][0].lower()]}"),
     (_THEN_P, lambda match: "then pass"),
     (_NTH_TRY, lambda match: f"{match['told']} attempt"),
     (_PASSED_BOTH, lambda match: f"{match['told']} both steps"),
