@@ -73,7 +73,7 @@ _CARRIES = re.compile(
 def read(passage: Passage) -> Iterator[Found]:
     """The date of Step 2 CK; and, where it lies ahead and no result is told, that the exam is not taken yet."""
     carried: str | None = "step2_ck" if (passage.asked or "").startswith("step2_ck") else None
-    earlier = carried is None and _names_last(passage.earlier())
+    asked = carried is not None
     for start, part in parts(passage.text, _PARTS):
         anchors = _anchors(part, carried)
         if not _STARTS_STUDY.search(part):
@@ -88,7 +88,12 @@ def read(passage: Passage) -> Iterator[Found]:
                 owner = _owner(anchors, when.start, when.end) or (carried if alone or _CARRIES.search(part) else None)
                 if owner is None and not anchors and _SAT_IT.search(part) and not _OTHER_STEP.search(passage.message):
                     owner = "step2_ck"
-                going_on = owner is None and earlier and not anchors and _GOES_ON.search(part)
+                going_on = (
+                    owner is None
+                    and not (asked or anchors)
+                    and _GOES_ON.search(part)
+                    and _names_last(passage.earlier())
+                )
                 if owner == "step2_ck" or going_on or (owner is None and _is_scored(part, when, carried)):
                     yield from _found(passage, when, start)
                 elif owner in ("step1", "step3") and _is_ahead(part, when, passage):

@@ -239,28 +239,34 @@ def refined(labels: set[str], text: str, *, named: bool) -> set[str]:
         text: the clause.
         named: whether it names an exam.
     """
+    return _still_to_come(_results(labels, text, named=named), text, named=named)
+
+
+def _results(labels: set[str], text: str, *, named: bool) -> set[str]:
+    """What a clause says of a pass or a fail beyond its single words."""
     if (count := _COUNT.search(text)) and not labels & {"FAILED", "NOT_TAKEN"}:
         labels = labels | {f"TRY_{count['count']}"}
-    if named and _ISNT.search(text) and not labels & {"PASSED", "FAILED", "NOT_PASSED", "NOT_FAILED", "AWAITING"}:
-        labels = labels | {"NOT_TAKEN"}
     if _PASS_OR_FAIL.search(text) and not _PASS_OR_FAIL.sub("", text).lower().count("pass"):
         labels = labels - {"PASSED", "FAILED"}
-    if _FINE_AGAIN.search(text):
-        labels = labels | {"PASSED"}
     if _SHORT_OF.search(text):
         labels = labels - {"PASSED", "NOT_PASSED"} | {"FAILED"}
-    if "FAILED" in labels and _AFTER_FAIL.search(text) and plausible(text):
+    if _FINE_AGAIN.search(text) or ("FAILED" in labels and _AFTER_FAIL.search(text) and plausible(text)):
         labels = labels | {"PASSED"}
-    if _SHARE_DONE.search(text) and not _PASSES.search(text):
+    of_other = not named and _OTHER_THING.search(text) and "pass" not in text.lower()
+    if of_other or (_SHARE_DONE.search(text) and not _PASSES.search(text)):
         labels = labels - {"PASSED"}
-    if "PASSED" in labels and not named and _OTHER_THING.search(text) and "pass" not in text.lower():
-        labels = labels - {"PASSED"}
-    if _IT_IS_ON.match(text):
-        labels = labels | {"NOT_TAKEN"}
     if "FAILED" in labels and _UNMATCHED.search(text):
-        labels = {each for each in labels if not each.startswith("TRY_")} - {"FAILED"}
+        labels = _without_tries(labels) - {"FAILED"}
+    return labels
+
+
+def _still_to_come(labels: set[str], text: str, *, named: bool) -> set[str]:
+    """Whether a clause says that its exam lies ahead, or that something else does."""
     if named and (_MOVED.search(text) or _BEFORE_IT.search(text) or _NO_EXAM.search(text) or _AIMING.search(text)):
-        return {each for each in labels if not each.startswith("TRY_")} - {"AWAITING"} | {"NOT_TAKEN"}
+        return _without_tries(labels) - {"AWAITING"} | {"NOT_TAKEN"}
+    told = labels & {"PASSED", "FAILED", "NOT_PASSED", "NOT_FAILED", "AWAITING"}
+    if _IT_IS_ON.match(text) or (named and not told and _ISNT.search(text)):
+        labels = labels | {"NOT_TAKEN"}
     if _NEITHER.search(text) and labels & {"PASSED", "NOT_TAKEN"}:
         return labels - {"PASSED"} | {"NOT_TAKEN"}
     if "NOT_TAKEN" in labels and _PENDING_RESULT.search(text):
@@ -268,3 +274,7 @@ def refined(labels: set[str], text: str, *, named: bool) -> set[str]:
     if "NOT_TAKEN" in labels and not named and _OTHER_THING.search(text):
         return labels - {"NOT_TAKEN"}
     return labels
+
+
+def _without_tries(labels: set[str]) -> set[str]:
+    return {each for each in labels if not each.startswith("TRY_")}

@@ -87,20 +87,7 @@ class ExamReader:
             labels
         )
         if named:
-            self.current, self.waiting, self.practising = (*self.waiting, *named), (), False
-            # Step 1 has had no score since 2022: one told in a later clause is not its own.
-            self.scored = named[-1] if named[-1] != "step1" else "step2_ck"
-            if named == ("step1",) and not labels & {"PASSED", "FAILED"} and words.OLD_SCORE.search(clause.text):
-                self.scored = "step1"
-            self.exams[named[0]].failed_times += self.fails_of_no_exam
-            if self.fails_of_no_exam and not says:
-                self._failed(named[0], self.fails_of_no_exam, clause)
-            self.fails_of_no_exam = 0
-            if not says and not words.plausible(clause.text) and not numbers.vague(clause.text):
-                # "passed step 1 and step 2": the status told last is its own too; else it waits for the next one.
-                labels = labels | (set() if words.TIMED.search(clause.text) else self.told_last)
-                note_form = len(clause.text.split()) <= words.NOTE_FORM and not words.TIMED.search(clause.text)
-                self.waiting = self.current if note_form and not self.told_last else ()
+            labels = self._turn_to(named, labels, bool(says), clause)
         if self.current == ("step1",) and self.exams["step1"].status is None and words.OLD_YEAR.fullmatch(clause.text):
             self.scored = "step1"
         if "AWAITING" in labels:
@@ -130,6 +117,24 @@ class ExamReader:
         self.aimed = aimed
         if not aimed or words.AIMS_AT_MATCH.search(clause.text):
             self._score(labels, clause, named)
+
+    def _turn_to(self, named: tuple[str, ...], labels: set[str], says: bool, clause: Clause) -> set[str]:
+        """Speak of the exams that a clause names from now on; the labels come back with what was told of them before."""
+        self.current, self.waiting, self.practising = (*self.waiting, *named), (), False
+        # Step 1 has had no score since 2022: one told in a later clause is not its own.
+        self.scored = named[-1] if named[-1] != "step1" else "step2_ck"
+        if named == ("step1",) and not labels & {"PASSED", "FAILED"} and words.OLD_SCORE.search(clause.text):
+            self.scored = "step1"
+        self.exams[named[0]].failed_times += self.fails_of_no_exam
+        if self.fails_of_no_exam and not says:
+            self._failed(named[0], self.fails_of_no_exam, clause)
+        self.fails_of_no_exam = 0
+        if not says and not words.plausible(clause.text) and not numbers.vague(clause.text):
+            # "passed step 1 and step 2": the status told last is its own too; else it waits for the next one.
+            labels = labels | (set() if words.TIMED.search(clause.text) else self.told_last)
+            note_form = len(clause.text.split()) <= words.NOTE_FORM and not words.TIMED.search(clause.text)
+            self.waiting = self.current if note_form and not self.told_last else ()
+        return labels
 
     def _practice(self, clause: Clause) -> None:
         """Practice results gather in the order told, until an exam is named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -25,11 +26,16 @@ _OTHER_AFTER = re.compile(
 )
 _POINTS = re.compile(r"\s*(?:points?|pts?)\b", re.I)
 _OTHER_BEFORE = re.compile(
-    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\bday|\bpage|\bblock|\bquestion|\brank|\bpay|\bpay for|\bafford|\bappl(?:y|ying|ied) (?:to|for)|\b(?:apartment|flat|budget|rent|salary|fee|fees|ward|weight|height|gate|flight|bus|iq) (?:is|was|number|no)|\bpaid|\bpays|\bcosts?|\bout of|\banother|\b(?:bar|limit|threshold|goal|target) (?:is|was|of|at)|\b(?:he|she|they|residents?|seniors?|friend|someone|director|pd|tutor|mentor|uncle|everyone|people|somebody) (?:told|tells|said|says|say|recommend\w*|suggest\w*|advise[ds]?)(?: me| us)?(?: that)?|\babove|\bbelow|\bunder|\bover|\bbeyond|\bprograms?|\bprogs?|/|>|<|\$|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december))\s*:?\s*$",
+    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\bday|\bpage|\bblock|\bquestion|\brank|\bpay|\bpay for|\bafford|\bappl(?:y|ying|ied) (?:to|for)|\b(?:apartment|flat|budget|rent|salary|fee|fees|ward|weight|height|gate|flight|bus|iq) (?:is|was|number|no)|\bpaid|\bpays|\bcosts?|\bout of|\banother|\b(?:bar|limit|threshold|goal|target) (?:is|was|of|at)|\babove|\bbelow|\bunder|\bover|\bbeyond|\bprograms?|\bprogs?|/|>|<|\$|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december))\s*:?\s*$",
     re.I,
 )
 
 
+# "a senior told me 240": a number of what is wanted, not of what was got.
+_SAID_BY = re.compile(
+    r"\b(?:he|she|they|residents?|seniors?|friend|someone|director|pd|tutor|mentor|uncle|everyone|people|somebody) (?:told|tells|said|says|say|recommend\w*|suggest\w*|advise[ds]?)(?: me| us)?(?: that)?\s*:?\s*$",
+    re.I,
+)
 # How far what stands beside a number can change what it is.
 NEAR = 40
 
@@ -45,6 +51,11 @@ class Found:
 
 def scores(text: str) -> list[Found]:
     """The numbers that can be meant as a score, in order. A number said only to be corrected ("242 not 224") is left out."""
+    return list(_scores(text))
+
+
+@functools.lru_cache(maxsize=64)
+def _scores(text: str) -> tuple[Found, ...]:
     vague = [match.span() for match in _VAGUE.finditer(text)]
     found = []
     for match in _NUMBER.finditer(text):
@@ -53,11 +64,13 @@ def scores(text: str) -> list[Found]:
             continue
         if _NOT_BEFORE.search(before) or _OTHER_BEFORE.search(before) or _OTHER_AFTER.search(after):
             continue
+        if int(match["digits"]) >= 100 and _SAID_BY.search(before):
+            continue
         if int(match["digits"]) < 100 and _POINTS.match(after):
             continue
         sign = -1 if match["sign"] else 1
         found.append(Found(sign * int(match["digits"]), match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def vague(text: str) -> str | None:

@@ -112,8 +112,7 @@ def read(passage: Passage) -> Iterator[Found]:
             inside,
             named=bool(bank or re.search(rf"\b{_BANK}\W*$", before, re.I) or _goes_on(before, part)),
         )
-        if not (_VISITS.search(passage.message) and not _STUDIES.search(passage.message)):
-            yield from _weeks(part, begin, inside, passage)
+        yield from _weeks(part, begin, inside, passage)
         before, begin = part, match.end() if match else end
 
 
@@ -213,6 +212,8 @@ def _weeks(part: str, begin: int, inside: list[Amount], passage: Passage) -> Ite
         )
         alone = _WEEKS_ALONE.match(part) and re.search(r"\b(?:dedicated|study|prep)\b", passage.message, re.I)
         if not (_AHEAD.search(part) or alone) or _NOT_STUDY.search(study) or _is_spent(part):
+            continue
+        if _VISITS.search(passage.message) and not _STUDIES.search(passage.message):
             continue
         weeks = round(amount.weeks)
         yield Found("prep_weeks", None if amount.vague else weeks, amount.start, amount.end)

@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from bot.nlu import (
-    asked as asking,
-)
+from bot.nlu import asked as asking
 from bot.nlu import (
     backup,
     bare_answers,
