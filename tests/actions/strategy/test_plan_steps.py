@@ -11,8 +11,8 @@ import pytest
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import calendar, plan_application, plan_steps
-from actions.strategy.plan_scenarios import plan_of
 from actions.strategy.advice import PlanStep
+from actions.strategy.plan_scenarios import plan_of
 from actions.strategy.plan_steps import Ground
 
 Make = Callable[..., Profile]
