@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -46,8 +47,11 @@ class Advisor:
         replies = Replies(self.knowledge, self.topics)
         for topic in ALONE:
             if topic in message.topics:
+                with suppress(StoreUnavailable):
+                    self._heed(message)
                 return self._same(message, replies.of_talk(self.talk[topic]))
         try:
+            self._heed(message)
             held = self.store.profile(message.person)
             checked = statements.check(
                 message.claimed, message.unclear, held, self.facts, today, now, asked=message.asked_last
@@ -60,6 +64,11 @@ class Advisor:
         turn = _Turn(self, message, replies, profile, changes, today, gone)
         outcome = turn.outcome(checked.complaints, checked.asks_again)
         return replace(outcome, gone=checked.overtaken)
+
+    def _heed(self, message: Message) -> None:
+        """Hold to what the person says about keeping messages."""
+        if message.may_keep is not None:
+            self.store.let_keep_messages(message.person, message.may_keep)
 
     @staticmethod
     def _same(message: Message, reply: Reply) -> Outcome:
@@ -94,8 +103,9 @@ class _Turn:
         given = [reply for topic in self._topics(bool(complaints)) for reply in self._answer(topic)]
         if complaints:
             given.insert(0, self._complaint(complaints))
-        elif not given:
+        elif not given and (self.changes or self.message.may_keep is None):
             given.append(self._noted())
+        given = self._kept_or_not() + given
         changed = statements.acknowledge_changes(self.changes, self.advisor.facts)
         changed = " ".join(line for line in (changed, self.gone) if line)
         if changed and not given[0]["id"].startswith("profile.noted"):
@@ -111,6 +121,12 @@ class _Turn:
             page=self.page,
             supposed=self.supposed_last,
         )
+
+    def _kept_or_not(self) -> list[Reply]:
+        """The answer to a wish about keeping messages."""
+        if self.message.may_keep is None:
+            return []
+        return [self.replies.of_talk(self.advisor.talk["may_keep" if self.message.may_keep else "may_not_keep"])]
 
     def _question(self, asks_again: str | None) -> tuple[list[Reply], str | None, tuple[str, ...]]:
         """The one question of the turn: facts that do not fit together first, then the fact that would help most."""
