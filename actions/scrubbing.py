@@ -62,7 +62,7 @@ _CLOSE = re.compile(
     re.I,
 )
 _ONESELF = re.compile(
-    rf"\b(i am|i['’]?m|this is|it['’]?s|me,?) +(?P<name>{_WORD}(?: +{_WORD})?)(?= +(?:from|here|writing|again|and i)\b| *[,.;:!\n]| *\Z)",
+    rf"\b(i am|i['’]?m|this is|it['’]?s|me,) +(?!(?:an?|the|not) )(?P<name>{_WORD}(?: +{_WORD})?)(?= +(?:from|here|writing|again|and i)\b| *[,.;:!\n]| *\Z)",
     re.I,
 )
 _HERE = re.compile(
@@ -194,6 +194,8 @@ def _without_capitals(text: str) -> str:
 
 def _is_known(word: str) -> bool:
     plain = word.casefold().strip(".,;:!?()\"'’").replace("’", "'")
+    if word.islower() and len(plain) > 5 and plain.endswith("ing"):
+        return True
     return {plain, plain.removesuffix("'s")} & _known() != set() or not any(map(str.isalpha, plain))
 
 

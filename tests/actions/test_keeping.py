@@ -93,6 +93,12 @@ def test_the_wish_itself_is_not_kept(turn: Callable[..., bool]) -> None:
         "forget me please and all of this",
         "can you get rid of my messages",
         "what about gdpr for this bot",
+        "nobody would miss me at all",
+        "i have some pills here and look at them",
+        "there is no way out of it for me",
+        "don\u2019t save anything i said",
+        "dlete evrything u know abt me",
+        "make sure no record of me stays",
     ],
 )
 def test_words_of_despair_and_wishes_to_be_forgotten_are_never_kept(

@@ -20,6 +20,8 @@ from actions.scrubbing import LONGEST, numbers_of, scrub
         "i am a doctor from a small place, what is that",
         "what about ent. thanks",
         "my friend says this is wrong",
+        "why do you tell me to wait",
+        "im aiming at a place in this season",
     ],
 )
 def test_a_message_that_tells_of_nobody_stays_as_it_was(text: str) -> None:
