@@ -24,9 +24,7 @@ _THEM = (
     r"(?:(?:any|all|copies|a copy|a record) of )?(?:(?:my|these|this|the|our|those|any) (?:\w+ )?(?:messages?|msgs?|texts?|chats?|questions?|conversations?)"
     r"|messages|(?:anything|whatever|what|the things|things) (?:that )?i (?:write|wrote|type|typed|say|said|send|sent|ask|asked))"
 )
-_NO = (
-    r"(?:do not|don'?t|dont|never|must not|mustn'?t|stop|no|not|without|quit|refuse to let you|not (?:be )?allowed to)"
-)
+_NO = r"(?:do not|don'?t|dont|never|must not|mustn'?t|stop|no more|no longer|no|not|without|quit|refuse to let you|not (?:be )?allowed to)"
 _REFUSES = re.compile(
     rf"\b(?:{_NO}|(?:do not|don'?t|dont|never) (?:want|like|wish|allow|permit|let|agree)(?: (?:that|for))?(?: you)?(?: to)?|you (?:can'?t|cant|cannot|may not|should not|shouldn'?t))"
     rf" (?:ever |please |pls |be )*{_KEEP} {_THEM}"

@@ -20,6 +20,7 @@ from bot.nlu.keep_messages import KeepMessages, Wish, wish_of
         "do not store any of my messages",
         "please never record what i write",
         "stop saving my chat",
+        "no more storing my chats please",
         "i don't want you to keep my messages",
         "i dont want my messages to be stored",
         "you may not keep my messages",
