@@ -3,12 +3,13 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3 || command -v python)
 BOT := .venv/bin/python
 ACTIONS := .venv-actions/bin/python
+HINT3 ?= ../shared/bench/hint3/v1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test set-up train lint types test-actions test-bot lock format clean docs coverage-of-article shelf-life
+.PHONY: help run test set-up train lint types test-actions test-bot eval bench-hint3 bench-speed lock format clean docs coverage-of-article shelf-life
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: set-up  ## set up, train if needed, start both servers, print the address; Ctrl-C stops them
 	@exec .venv/bin/advisor run
@@ -27,7 +28,7 @@ lint: set-up
 
 types: set-up
 	@.venv-actions/bin/mypy --config-file pyproject.toml -p actions -p scripts
-	@.venv-actions/bin/mypy --config-file pyproject.toml --python-executable $(BOT) --python-version 3.10 bot
+	@.venv-actions/bin/mypy --config-file pyproject.toml --python-executable $(BOT) --python-version 3.10 bot bench
 
 test-actions: set-up  ## the tests of the action server: seconds, no Rasa
 	@$(ACTIONS) -m pytest tests/actions tests/scripts
@@ -44,6 +45,17 @@ docs: set-up  ## write docs/strategy.md anew from the rules and the knowledge
 
 shelf-life: set-up  ## dated facts that have to be compared with their source again
 	@$(ACTIONS) -m scripts.shelf_life
+
+eval: set-up  ## how well topics are understood: five-fold cross-validation, some minutes; then the thresholds
+	@$(BOT) -m bench.eval_topics
+	@$(BOT) -m bench.thresholds
+
+bench-hint3: set-up  ## the same topic component on the HINT3 data (HINT3=folder of the data)
+	@$(BOT) -m bench.hint3 $(HINT3)
+
+bench-speed: set-up  ## how long the running server takes to understand one message
+	@.venv/bin/advisor train
+	@$(BOT) -m bench.speed
 
 format: set-up  ## put the code into the house's format
 	@.venv-actions/bin/ruff check --fix-only --quiet . ; .venv-actions/bin/ruff format --quiet .

@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.facts import Facts, Value
 from actions.profile import Profile, Stated
-from actions.strategy import calendar
+from actions.strategy import calendar, standing
 
 EXAMS = ("step1", "step2_ck", "step3")
 MAX_TITLE = 20
@@ -43,6 +43,7 @@ def found(profile: Profile, facts: Facts, today: date) -> tuple[Contradiction, .
     """
     return (
         *_scores_without_exams(profile, facts),
+        *_step1_since(profile),
         *_step3_too_early(profile),
         *_exam_dates(profile, today),
         *_letters(profile),
@@ -106,6 +107,22 @@ def _scores_without_exams(profile: Profile, facts: Facts) -> Iterator[Contradict
             answers=(
                 (f"My score is {told}", {score: told}),
                 ("Not taken yet", {status: "not_taken"}),
+            ),
+        )
+
+
+def _step1_since(profile: Profile) -> Iterator[Contradiction]:
+    """A failed Step 1 that was perhaps passed since: what came later lets one think so."""
+    if standing.step1_unclear(profile):
+        yield Contradiction(
+            id="contradiction.step1_since",
+            facts=("step1_status", "step1_attempts"),
+            asks="step1_status",
+            text="You told me that you failed Step 1. Did you pass it after that? The advice is different.",
+            answers=(
+                ("Passed, second try", {"step1_status": "passed", "step1_attempts": 2}),
+                ("Passed, third try", {"step1_status": "passed", "step1_attempts": 3}),
+                ("Not yet", {"step1_status": "failed", "step1_attempts": 1}),
             ),
         )
 

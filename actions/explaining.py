@@ -14,6 +14,8 @@ from actions.strategy.engine import Step, Trace
 
 # So many facts that could change an answer are named.
 NAMED = 4
+# So many of the article's statements are told in full.
+CLAIMS = 6
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,16 @@ class Explaining:
 
     def _source(self, step: Step, advice: Advice) -> Reply:
         claims = self.knowledge.claims
-        items = [f"{claims[claim].text} [{place}]" for place, claim in enumerate(advice.claims, 1)]
+        shown = advice.claims[:CLAIMS]
+        items = [f"{claims[claim].text} [{place}]" for place, claim in enumerate(shown, 1)]
+        if rest := len(advice.claims) - len(shown):
+            items.append(f"and {rest} more of its statements, in the sections below")
         paragraphs = [
             f'"{advice.title}" rests on one article on Step scores for IMGs in PM&R. {self._yours(advice)}',
             f"The rule: {step.rule.sentence}",
         ]
         paragraphs += [
-            f"Our reading, where the article leaves room: {self.knowledge.readings[reading].choice}"
+            f"Our reading where the article leaves room: {self.knowledge.readings[reading].choice}"
             for reading in advice.readings
         ]
         paragraphs += [self._what_else(step.unknown), "The article says:"]
@@ -76,10 +81,15 @@ class Explaining:
         )
 
     def _yours(self, advice: Advice) -> str:
+        by_words: dict[str, list[str]] = {}
+        for name, held in self.profile.stated.items():
+            if name in advice.facts_used:
+                by_words.setdefault(held.words, []).append(
+                    f"{self.facts[name].label} {self.facts[name].say(held.value)}"
+                )
         used = [
-            f'{self.facts[name].label} {self.facts[name].say(held.value)} (you said "{held.words}")'
-            for name, held in self.profile.stated.items()
-            if name in advice.facts_used
+            f'{", ".join(named)} (you said "{words}")' if words else f"{', '.join(named)} (supposed)"
+            for words, named in by_words.items()
         ]
         return f"Of your facts it used: {'; '.join(used)}." if used else "It used none of your facts."
 

@@ -61,6 +61,8 @@ class Fact:
             return "yes" if value else "no"
         if isinstance(value, list):
             return ", ".join(map(str, value))
+        if self.type == "month":
+            return _say_day(str(value))
         return self.values.get(str(value), str(value))
 
     def check(self, value: object, today: date) -> Value:
@@ -75,6 +77,13 @@ class Fact:
         """The limits on a given day, both ends included. Facts without limits have none that matter (0 to 10**9)."""
         low, high = self.limits or (0, 10**9)
         return _limit(low, today), _limit(high, today)
+
+
+def _say_day(value: str) -> str:
+    """A day or a month in words: 7 July 2027, July 2027."""
+    whole = len(value) > len("2027-07")
+    day = date.fromisoformat(value if whole else f"{value}-01")
+    return f"{day.day} {day:%B %Y}" if whole else f"{day:%B %Y}"
 
 
 def _limit(limit: Limit, today: date) -> int:

@@ -16,6 +16,7 @@ class Message:
     """A message as the understanding read it, and what the dialogue remembers.
 
     Attributes:
+        unsure: topics that may be meant, best first, where the message was not understood for sure.
         asked: the fact that was asked for last.
         asked_before: all facts and contradictions asked for in this talk, the latest last.
         page: which of the answers behind "More" is wanted; 0 for the first answer.
@@ -27,6 +28,7 @@ class Message:
 
     person: str
     topics: tuple[str, ...]
+    unsure: tuple[str, ...] = ()
     claimed: tuple[Claimed, ...] = ()
     unclear: tuple[Unclear, ...] = ()
     supposed: Mapping[str, Value] = field(default_factory=dict)

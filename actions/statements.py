@@ -15,6 +15,11 @@ ADVISED_ON_SUPPOSITION = (
     "score_band", "step2_target", "step1", "step3", "visa", "step2_timing", "practice_exams", "program_selection",
     "low_score_recovery", "backup_specialty", "action_plan", "lors", "usce", "research", "competitiveness",
 )  # fmt: skip
+# Topics whose answer says by itself what a low result means, or that want nothing beside them.
+TELL_OF_LOW = {
+    "score_band", "low_score_recovery", "competitiveness", "action_plan", "step2_target", "what_if", "ask_profile",
+    "delete_my_data", "how_do_you_know", "restart", "goodbye",
+}  # fmt: skip
 # Each exam's score with the status that it implies.
 SCORES = {"step1_score": "step1_status", "step2_ck_score": "step2_ck_status", "step3_score": "step3_status"}
 
@@ -150,6 +155,8 @@ def raised_topics(changes: Sequence[Change], profile: Profile) -> tuple[str, ...
     step1_bad = profile.get("step1_status") == "failed" or (profile.number("step1_attempts") or 1) > 1
     if new & {"step1_status", "step1_attempts"} and step1_bad:
         topics.append("step1")
+    if "step3_status" in new and profile.get("step3_status") == "failed":
+        topics.append("step3")
     if "practice_scores" in new and profile.get("step2_ck_status") != "passed":
         topics.append("practice_exams")
     if "step2_ck_date" in new and profile.get("step2_ck_status") in (None, "not_taken", "failed"):

@@ -105,11 +105,14 @@ class Supposing:
 
     def profile(self, supposed: Mapping[str, Value], held: Profile) -> Profile:
         """What is held, with what is supposed put over it."""
-        return held.with_stated(self._stated(supposed))
+        return held.with_stated(self._stated(supposed, held))
 
-    def _stated(self, supposed: Mapping[str, Value]) -> dict[str, Stated]:
+    def _stated(self, supposed: Mapping[str, Value], held: Profile) -> dict[str, Stated]:
         """The supposed facts, and with a score that its exam is passed."""
         values = {STATUS_OF[name]: "passed" for name in supposed if name in STATUS_OF} | dict(supposed)
+        if held.get("step2_ck_status") == "failed" and values.get("step2_ck_status") == "passed":
+            # The fail does not go away by a pass.
+            values.setdefault("step2_ck_attempts", (held.number("step2_ck_attempts") or 1) + 1)
         return {name: Stated(value, "", datetime.min) for name, value in values.items()}
 
     def _opening(self, supposed: Mapping[str, Value], held: Profile) -> str:
@@ -117,7 +120,7 @@ class Supposing:
         for name, value in supposed.items():
             before = held.get(name)
             if before == value:
-                already.append(f"Your {self.facts[name].label} is {self.facts[name].say(value)} already:")
+                already.append(f"That is so already ({self.facts[name].label}: {self.facts[name].say(value)}):")
                 continue
             instead = f" instead of {self.facts[name].say(before)}" if before is not None else ""
             parts.append(f"{self.facts[name].label} **{self.facts[name].say(value)}**{instead}")
@@ -136,12 +139,9 @@ class Supposing:
         others = [name for name in COMPARED if name != topic]
         changed = [name for name in others if self._advice(name, profile) != self._advice(name, held)]
         same = [name for name in others if name not in changed]
-        lines = [today]
         if changed:
-            lines.append(f"It would also change: {self._named(changed)}.")
-        if same:
-            lines.append(f"It would not change: {self._named(same)}.")
-        return " ".join(lines)
+            return f"{today} It would change my answer on: {self._named(changed)}."
+        return f"{today} It would not change: {self._named(same)}." if same else today
 
     def _advice(self, topic: str, profile: Profile) -> list[object]:
         return [advice.body for advice in engine.advise(topic, profile, self.knowledge, self.today).first]
@@ -161,5 +161,5 @@ class Supposing:
 def _in_short(then: tuple[Advice, ...], now: tuple[Advice, ...]) -> str:
     """Today's answer in its titles; where they are the same as the supposed one's, in its first sentences."""
     if [advice.title for advice in then] != [advice.title for advice in now]:
-        return f"{'; '.join(advice.title for advice in now)}."
-    return now[0].texts[0].text
+        return f"{'; '.join(advice.title for advice in now).rstrip('?.')}."
+    return now[0].texts[0].text.rstrip(":") + ("." if now[0].texts[0].text.endswith(":") else "")

@@ -15,7 +15,7 @@ from actions.messages import Message, Outcome
 from actions.profile import Change, Profile
 from actions.replies import Replies, Reply
 from actions.store.repository import ProfileStore, StoreUnavailable
-from actions.strategy import engine
+from actions.strategy import engine, standing
 from actions.supposing import Supposing
 from actions.talk import Say
 from actions.topics import Topic
@@ -93,6 +93,9 @@ class _Turn:
         self.advisor, self.message, self.replies, self.gone = advisor, message, replies, gone
         self.profile, self.changes, self.today = profile, tuple(changes), today
         self.wanted: list[str] = []
+        self.repeated = False
+        # What may be meant, where the message was not understood for sure.
+        self.offered = [topic for topic in message.unsure if topic in advisor.topics]
         self.last_topic = message.last_topic
         self.page, self.supposed_last = message.shown, dict(message.supposed_before)
         self.supposing = Supposing(replies, advisor.facts, advisor.knowledge, advisor.topics, today)
@@ -101,12 +104,16 @@ class _Turn:
     def outcome(self, complaints: Sequence[str], asks_again: str | None) -> Outcome:
         """All replies of the turn, in the order of the questions, and one question back at the end."""
         given = [reply for topic in self._topics(bool(complaints)) for reply in self._answer(topic)]
+        if self.offered:
+            given.append(self._did_you_mean())
         if complaints:
-            given.insert(0, self._complaint(complaints))
+            given.insert(0, self._complaint(complaints, asks_again))
         elif not given and (self.changes or self.message.may_keep is None):
             given.append(self._noted())
         given = self._kept_or_not() + given
         changed = statements.acknowledge_changes(self.changes, self.advisor.facts)
+        if self.repeated and not changed:
+            changed = statements.acknowledge_new(self.changes, self.advisor.facts)
         changed = " ".join(line for line in (changed, self.gone) if line)
         if changed and not given[0]["id"].startswith("profile.noted"):
             given[0] = self.replies.with_first(given[0], changed)
@@ -144,15 +151,24 @@ class _Turn:
 
     def _topics(self, complained: bool) -> tuple[str, ...]:
         """What to answer: what was asked, or else what the stated facts raise, or the last topic if they change it."""
-        topics = tuple(topic for topic in self.message.topics if topic not in MERE_STATEMENTS)
+        asked = () if self.offered else self.message.topics
+        topics = tuple(topic for topic in asked if topic not in MERE_STATEMENTS)
         stated = bool(self.changes)
         if stated:
             topics = tuple(topic for topic in topics if topic not in ("greet", "thanks", "chitchat", "out_of_scope"))
         if topics:
-            return topics
+            return (*topics, *self._grave(topics))
         if not stated and not complained:
             return tuple(topic for topic in self.message.topics if topic in ("affirm", "deny"))
         return statements.raised_topics(self.changes, self.profile) or self._last_topic_if_changed()
+
+    def _grave(self, topics: Sequence[str]) -> tuple[str, ...]:
+        """A low or failed result told beside a question about something else is not passed over in silence."""
+        told = {change.name for change in self.changes if change.before != change.after}
+        low = standing.low_step2(self.profile, self.advisor.knowledge)
+        if not low or not told & {"step2_ck_score", "step2_ck_status"} or set(topics) & statements.TELL_OF_LOW:
+            return ()
+        return ("low_score_recovery",)
 
     def _last_topic_if_changed(self) -> tuple[str, ...]:
         """The last topic, if what was just stated gives it another answer."""
@@ -166,6 +182,7 @@ class _Turn:
         if [(each.id, each.body) for each in trace.advice] == [(each.id, each.body) for each in old]:
             self.wanted += trace.useful_facts(self.profile)
             return ()
+        self.repeated = True
         return (topic,)
 
     def _answer(self, topic: str) -> list[Reply]:
@@ -208,12 +225,21 @@ class _Turn:
     def _trace(self, topic: str, profile: Profile) -> engine.Trace:
         return engine.advise(topic, profile, self.advisor.knowledge, self.today)
 
-    def _complaint(self, complaints: Sequence[str]) -> Reply:
+    def _complaint(self, complaints: Sequence[str], asks_again: str | None) -> Reply:
         """What could not be used, and that nothing held was lost by it."""
         held = [name for name in self.profile.stated if name not in {change.name for change in self.changes}]
         kept = ["What I knew before stays as it was."] if held else []
         new = statements.acknowledge_new(self.changes, self.advisor.facts)
-        return self.replies.plain("facts.unusable", [*complaints, *([new] if new else []), *kept], severity="caution")
+        texts = [*complaints, *([new] if new else []), *kept]
+        reply = self.replies.plain("facts.unusable", texts, severity="caution")
+        # The answers that the question would offer, so that a tap mends it.
+        offered = self.replies.question(self.advisor.facts[asks_again], self.today)["next"] if asks_again else []
+        return {**reply, "next": offered}
+
+    def _did_you_mean(self) -> Reply:
+        """A question back where it is not sure what was asked, with what may be meant as buttons."""
+        reply = self.replies.of_talk(self.advisor.talk["did_you_mean"])
+        return {**reply, "next": [*self.replies.buttons(self.offered), *reply["next"]]}
 
     def _noted(self) -> Reply:
         """What was understood, where there is nothing to advise on it."""

@@ -90,6 +90,7 @@ def message_of(tracker: Tracker) -> Message:
     return Message(
         person=tracker.sender_id,
         topics=(topic_of(intent), *latest.get("also", ())),
+        unsure=tuple(latest.get("unsure") or ()),
         claimed=tuple(Claimed(each["entity"], each.get("value"), _words(each, text)) for each in entities),
         unclear=tuple(Unclear(each["fact"], each["words"], each["reason"]) for each in latest.get("unclear", ())),
         supposed=latest.get("supposed") or {},

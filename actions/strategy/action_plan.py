@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy import calendar, standing
+from actions.strategy import calendar, standing, step1
 from actions.strategy.advice import (
     Advice,
     Block,
@@ -29,6 +29,11 @@ GOALS = {
     "scenario3": say(
         "A low result is on record: turn from raising scores to rebuilding the application.", "plan3.goal"
     ),
+    "exam_ahead": say(
+        "A failed exam is on record, and an exam is still ahead. The next result comes first; the rest of the application is rebuilt beside it.",
+        "plan3.goal",
+        "faq2.failed_or_low",
+    ),
     "both": say(
         "Two of the article's plans fit you: Step 2 CK is ahead, and a weak Step 1 is on record. Step 2 CK comes first: it is your redemption exam, the score that can still change.",
         "plan2.goal",
@@ -49,6 +54,8 @@ GOALS = {
 
 def action_plan(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """The plan follows from the exams so far: none taken, Step 2 CK ahead, a low result on record, or our own for all others."""
+    if standing.no_try_left(profile, knowledge):
+        return step1.no_try_left(profile, knowledge)
     plan = plan_of(profile, knowledge, today)
     if plan is None:
         return _three(knowledge)
@@ -66,7 +73,12 @@ def action_plan(profile: Profile, knowledge: Knowledge, today: date) -> Advice |
         body=tuple(body),
         notes=(calendar.note(season.days, knowledge.seasons, "submission", "reading", "rank_list", "match_day"),),
         next=("step2_timing" if "scenario2" in plan.scenarios else "lors", "usce", "program_selection"),
-        readings=(*{"own": ("fourth_plan",), "both": ("two_plans",)}.get(fits, ()), "exam_day", "step1_day"),
+        readings=(
+            *{"own": ("fourth_plan",), "both": ("two_plans",)}.get(fits, ()),
+            "exam_day",
+            "step1_day",
+            *(("step3_day",) if any(step.id == "step3" for step in plan.steps) else ()),
+        ),
         plan=plan,
     )
 
@@ -78,9 +90,10 @@ def _fits(plan: Plan) -> str:
 def _head(profile: Profile, knowledge: Knowledge, today: date, plan: Plan) -> list[Block]:
     """What is said before the steps: which plan fits, for which Match, what is done."""
     fits = _fits(plan)
+    ahead = standing.step1_ahead(profile) or not standing.step2_done(profile)
     borderline = fits == "own" and standing.needs_compensation(profile, knowledge)
     head: list[Block] = [
-        GOALS["own_borderline" if borderline else fits],
+        GOALS["own_borderline" if borderline else "exam_ahead" if fits == "scenario3" and ahead else fits],
         _season(chosen(profile, knowledge, today), plan),
     ]
     if ticked := done_line(plan):

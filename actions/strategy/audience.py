@@ -11,7 +11,7 @@ from actions.strategy.advice import Advice, Rule, say
 
 def audience(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """A US citizen IMG or a graduate of a US school is told that the ranges are not made for them."""
-    who = {"us_img": "an IMG with US citizenship", "us_grad": "a graduate of a US school"}.get(
+    who = {"us_img": "an IMG with US citizenship", "us_grad": "at a US school, or a graduate of one"}.get(
         str(profile.get("applicant_type"))
     )
     if who is None:

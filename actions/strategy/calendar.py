@@ -96,10 +96,17 @@ def season_to_sit_for(today: date, seasons: Seasons) -> Season:
     return this_years if today <= last_exam_day(this_years, seasons) else season(today.year + 2, seasons)
 
 
-def season_to_begin_for(today: date, seasons: Seasons) -> Season:
-    """The first season that leaves time for Step 1 first and Step 2 CK after it."""
+def season_to_begin_for(today: date, seasons: Seasons, weeks: int = 0) -> Season:
+    """The first season that leaves time for Step 1 first and Step 2 CK after it.
+
+    Args:
+        today: the day of asking.
+        seasons: what is known of seasons.
+        weeks: how many weeks Step 1 itself takes at the least, preparation and result.
+    """
     this_years = season(today.year + 1, seasons)
-    return this_years if today <= this_years.step1_day else season(today.year + 2, seasons)
+    in_time = today + timedelta(weeks=weeks) <= this_years.step1_day
+    return this_years if in_time else season(today.year + 2, seasons)
 
 
 def safe_exam_day(days: Season, seasons: Seasons) -> date:

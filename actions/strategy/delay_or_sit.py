@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy import calendar, standing
+from actions.strategy import calendar, standing, step1
 from actions.strategy.advice import Advice, Rule, say
 from actions.strategy.plan_season import chosen
 
@@ -15,6 +15,10 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
     """A better score slightly later beats an early one, as long as it is reported before programs read applications."""
     if standing.step2_done(profile):
         return _settled(profile, knowledge, today)
+    if standing.no_try_left(profile, knowledge):
+        return step1.no_try_left(profile, knowledge)
+    if standing.awaits_result(profile, today):
+        return _awaited()
     if profile.numbers("practice_scores"):
         return None
     numbers = knowledge.numbers
@@ -37,6 +41,22 @@ def delay_or_sit(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
             ),
         ),
         next=("practice_exams", "step2_target", "study_methods"),
+    )
+
+
+def _awaited() -> Advice:
+    return Advice(
+        id="timing.result_awaited",
+        severity="info",
+        title="Your exam date has passed",
+        body=(
+            say(
+                "By what you told me, your exam day has passed. Tell me the result when it comes: it has to be there when programs read applications.",
+                "timing.reported_before_review",
+            ),
+        ),
+        notes=("reporting_time",),
+        next=("lors", "usce", "program_selection"),
     )
 
 

@@ -73,8 +73,11 @@ def is_open(fact: str, profile: Profile) -> bool:
         "qbank_percent": standing.step2_done(profile),
         "step1_attempts": profile.get("step1_status") != "passed",
         "letters_total": profile.number("us_physiatrist_letters") is None,
+        "applicant_type": profile.get("visa_need") in (None, "J-1", "H-1B", "either"),
         "visa_need": profile.get("applicant_type") in ("us_img", "us_grad"),
-        "step3_status": profile.get("step1_status") in ("not_taken", "failed") or step2 in ("not_taken", "failed"),
+        "step3_status": profile.get("visa_need") == "none"
+        or profile.get("step1_status") in ("not_taken", "failed")
+        or step2 in ("not_taken", "failed"),
     }
     return not settled_by.get(fact, False)
 

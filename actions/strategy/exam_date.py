@@ -10,11 +10,16 @@ from actions.strategy import calendar, standing
 from actions.strategy.advice import Advice, Block, Rule, Severity, say
 from actions.strategy.calendar import say_day
 from actions.strategy.plan_season import Chosen, chosen
+from actions.strategy.readiness import level
 
 
 def exam_date(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """The safe last exam day is eight weeks before applications go in, the very last four weeks before programs start to read."""
-    if standing.step2_done(profile):
+    if (
+        standing.step2_done(profile)
+        or standing.awaits_result(profile, today)
+        or standing.no_try_left(profile, knowledge)
+    ):
         return None
     season = chosen(profile, knowledge, today)
     days, moved, opening = season.days, season.moved, _opening(season, profile, knowledge, today)
@@ -58,14 +63,14 @@ def exam_date(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
         body=tuple(body),
         notes=("reporting_time", "summer_delay", calendar.note(days, knowledge.seasons)),
         next=("practice_exams", "action_plan", "study_methods"),
-        readings=("exam_day", "step1_day") if profile.get("step1_status") in ("not_taken", "failed") else ("exam_day",),
+        readings=("exam_day", "step1_day") if standing.step1_ahead(profile) else ("exam_day",),
     )
 
 
 def _opening(season: Chosen, profile: Profile, knowledge: Knowledge, today: date) -> Block | None:
     """A sentence on how the season was chosen, where the person did not name one that can be met."""
     year = season.days.match_year
-    step1_first = profile.get("step1_status") in ("not_taken", "failed")
+    step1_first = standing.step1_ahead(profile)
     planned = profile.get("step2_ck_date")
     if season.stated is None and isinstance(planned, str) and calendar.span_of(planned)[1] >= today:
         text = f"You named no Match. Your exam date, {_said(planned)}, serves the one of {year}."
@@ -78,7 +83,7 @@ def _opening(season: Chosen, profile: Profile, knowledge: Knowledge, today: date
     named = calendar.season(season.stated, knowledge.seasons)
     last = calendar.last_exam_day(named, knowledge.seasons)
     if step1_first and today <= last:
-        text = f"For the {season.stated} Match there is too little time: Step 1 comes first, and it should be passed by {say_day(named.step1_day)}. The next one with enough time is {year}."
+        text = f"For the {season.stated} Match there is too little time: Step 1 comes first, with time to prepare and a pass by {say_day(named.step1_day)}. The next one with enough time is {year}."
         return say(text, "plan1.step1", "timing.no_rush")
     text = f"For the {season.stated} Match it is too late: the last sensible exam day was {say_day(last)}. The next one is {year}."
     return say(text, "timing.reported_before_review")
@@ -92,6 +97,9 @@ def _planned(profile: Profile, season: Chosen, knowledge: Knowledge, today: date
     days, (first_day, last_day) = season.days, calendar.span_of(stated)
     safe, last = calendar.safe_exam_day(days, knowledge.seasons), calendar.last_exam_day(days, knowledge.seasons)
     first_day, said = max(first_day, today), _said(stated)
+    if last_day <= safe and not _ready(profile, knowledge):
+        text = f"Your date, {said}, would be in time, but your practice scores are not there. You can move it, safely up to {say_day(safe)}."
+        return say(text, "timing.reported_before_submission", "timing.no_rush"), "info"
     if last_day <= safe:
         return say(f"Your date, {said}, is in time.", "timing.reported_before_submission"), "info"
     if first_day > last:
@@ -104,6 +112,12 @@ def _planned(profile: Profile, season: Chosen, knowledge: Knowledge, today: date
     end = f" After {say_day(last)} it is too late." if last_day > last else ""
     text = f"Your date, {said}, is a risk: after {say_day(safe)} a slow result can come too late.{end}"
     return say(text, "timing.reported_before_submission"), "caution"
+
+
+def _ready(profile: Profile, knowledge: Knowledge) -> bool:
+    """Whether practice scores allow the exam, as far as they are known."""
+    scores, numbers = profile.numbers("practice_scores"), knowledge.numbers
+    return not scores or level(scores[-1], numbers) in ("ready", "likely", "edge")
 
 
 def _said(stated: str) -> str:

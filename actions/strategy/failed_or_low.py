@@ -12,7 +12,7 @@ from actions.strategy.advice import Advice, Block, Rule, listed, say
 
 def failed_or_low(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """After a failed Step or a low Step 2 CK a match is possible but narrower, and the rest of the application must carry it."""
-    low = standing.low_profile(profile, knowledge)
+    low = standing.low_profile(profile, knowledge) or standing.earlier_fail(profile)
     return Advice(
         id="low.failed_or_low",
         severity="warning" if low else "info",
@@ -23,7 +23,7 @@ def failed_or_low(profile: Profile, knowledge: Knowledge, today: date) -> Advice
             _opening(profile, knowledge),
             listed(
                 say(
-                    "Show an upward line: a stronger next exam, and what you changed.",
+                    "Show that your results go up: a stronger next exam, and what you changed.",
                     "faq2.failed_or_low",
                 )
                 if not standing.step2_done(profile)
@@ -35,7 +35,12 @@ def failed_or_low(profile: Profile, knowledge: Knowledge, today: date) -> Advice
                 ),
                 say("Stay with PM&R over time: rotations, research or service.", "faq2.failed_or_low"),
                 say("Apply widely, to programs that take IMGs and sponsor visas.", "faq2.failed_or_low"),
-                say("In statement and interviews, speak of it briefly and well.", "low.three_moves"),
+                say(
+                    "In the statement and in interviews, say it in one honest sentence, then what changed.",
+                    "low.three_moves",
+                )
+                if low or standing.step2_score(profile) is None
+                else None,
             ),
         ),
         next=("program_selection", "usce", "step3"),
@@ -53,10 +58,10 @@ def _opening(profile: Profile, knowledge: Knowledge) -> Block:
         return say(text, "low.no_retake", "faq2.failed_or_low")
     if score is not None and score in numbers.bands["low"]:
         mark = knowledge.outside["pass_mark"].values["mark"]
-        if score < mark and profile.get("step2_ck_status") != "passed":
+        if score < mark:
             text = f"{score} is under today's pass mark ({mark}). If it was a fail, the exam can be taken again, and the next result has to show the change; if it was a pass under an older mark, it stays."
             return say(text, "low.no_retake", "low.credible")
-        text = f"Don't ask whether it is over; ask how to build a credible application with {score}. A passed exam can't be retaken, so what is left is well-chosen programs, a stronger file, and how you speak of it."
+        text = f"No, it is not over. It is harder, and the plan changes. {score} is a pass and stays, because a passed exam can't be retaken. These things can still make your application credible:"
         return say(text, "low.no_retake", "low.credible", "low.three_moves")
     if weak and score is None and not standing.step2_done(profile):
         text = f"A match is still possible. Treat Step 2 CK as the exam that makes up for Step 1: {numbers.redemption.value} or more, ideally."
@@ -66,6 +71,9 @@ def _opening(profile: Profile, knowledge: Knowledge) -> Block:
         return say(text, "faq2.failed_or_low", "step1.step2_reassures")
     if weak:
         text = "A match is still possible. The weak Step 1 stays on your record, and the rest has to carry it."
+        return say(text, "faq2.failed_or_low")
+    if standing.earlier_fail(profile):
+        text = "A match is still possible. You passed Step 2 CK after a fail: the fail stays on your transcript, and that the result went up is what programs want to see."
         return say(text, "faq2.failed_or_low")
     if score is not None:
         text = f"Your {score} is not in the low range, so you are not in this situation: the article speaks of a failed Step 1 or a Step 2 CK below {numbers.bands['borderline'].low}. What would help in it helps you too:"

@@ -18,7 +18,7 @@ def failed_score(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
 
 RULE = Rule(
     name="failed_score",
-    topics=("score_band",),
+    topics=("score_band", "competitiveness"),
     apply=failed_score,
     needs=("step2_ck_status",),
     sharpened_by=("step1_status",),

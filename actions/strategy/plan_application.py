@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from actions.strategy import standing
 from actions.strategy.advice import PlanStep
-from actions.strategy.plan_steps import Ground, soon
+from actions.strategy.plan_steps import Ground, soon, too_late_for
+
+# How long a rotation or a small project takes at the least.
+ROTATION_WEEKS = 4
+PROJECT_WEEKS = 6
 
 
 def usce(on: Ground) -> PlanStep:
     """One PM&R rotation in the US, close to the application."""
-    months = on.profile.get("usce_months")
+    told = on.profile.get("usce_months")
+    months = told if isinstance(told, int | float) else None
     low = standing.low_profile(on.profile, on.knowledge)
+    # A letter from a US physiatrist comes from work with one; months alone may be in any field.
+    pmr = bool(months) and bool(on.profile.number("us_physiatrist_letters"))
+    asked = (
+        "none yet" if months == 0 else f"you have {months:g} months in the US; is PM&R among them?" if months else ""
+    )
     helps: tuple[str, ...] = ("comp.usce",) if standing.needs_compensation(on.profile, on.knowledge) else ()
     return on.step(
         PlanStep(
@@ -19,8 +29,8 @@ def usce(on: Ground) -> PlanStep:
             text="A PM&R rotation in the US, late enough for recent letters",
             claims=("rotations.minimum", "rotations.recent", *(("plan3.double_down",) if low else helps)),
             by=on.days.submission,
-            done=bool(months),
-            missing="none yet" if months == 0 else "",
+            done=pmr,
+            missing="" if pmr else asked or too_late_for(on, ROTATION_WEEKS),
         )
     )
 
@@ -63,7 +73,7 @@ def research(on: Ground) -> PlanStep:
             claims=("plan3.double_down",) if low else ("comp.research_small", "comp.commitment"),
             by=on.days.submission,
             done=done in ("local", "indexed"),
-            missing="none yet" if done == "none" else "",
+            missing="none yet" if done == "none" else too_late_for(on, PROJECT_WEEKS),
         )
     )
 

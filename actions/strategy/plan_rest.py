@@ -7,6 +7,7 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
+from actions.strategy import standing
 from actions.strategy.action_plan import open_steps, shown
 from actions.strategy.advice import Advice, Paragraph, PlanStep, Rule, say
 from actions.strategy.calendar import say_day
@@ -16,7 +17,7 @@ from actions.strategy.plan_words import ROOM, by_day, words_of
 
 def plan_rest(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """What the plan's first answer leaves out: its later steps, each with its day; the last ones by name if they are too many."""
-    plan = plan_of(profile, knowledge, today)
+    plan = None if standing.no_try_left(profile, knowledge) else plan_of(profile, knowledge, today)
     later = open_steps(plan)[shown(profile, knowledge, today, plan) :] if plan else []
     if plan is None or not later:
         return None

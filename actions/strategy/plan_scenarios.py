@@ -104,12 +104,13 @@ def _extra(on: Ground) -> list[Callable[[Ground], PlanStep]]:
     """Steps that only some profiles have."""
     found: list[Callable[[Ground], PlanStep]] = []
     low = standing.low_profile(on.profile, on.knowledge)
-    if on.profile.get("step1_status") in ("not_taken", "failed"):
+    if standing.step1_ahead(on.profile):
         found.append(exams.pass_step1)
     if low and not standing.step2_done(on.profile):
         found += [exams.study, exams.readiness, exams.sit_step2]
     compensates = standing.needs_compensation(on.profile, on.knowledge)
-    if compensates:
+    score = standing.step2_score(on.profile)
+    if compensates or (score is not None and score < on.knowledge.numbers.target.value):
         found.append(application.research)
     if compensates or on.profile.get("visa_need") == "H-1B" or on.profile.get("reapplicant") is True:
         found.append(application.step3)

@@ -39,7 +39,7 @@ def chosen(profile: Profile, knowledge: Knowledge, today: date) -> Chosen:
     named = calendar.season(stated, seasons)
     if stated >= earliest.match_year:
         return Chosen(named, stated)
-    in_it = standing.step2_done(profile) and profile.get("step1_status") in (None, "passed")
+    in_it = standing.step2_done(profile) and not standing.step1_ahead(profile)
     over = named.phase(today) == "over"
     if in_it and not over:
         return Chosen(earliest, stated, under_way=named)
@@ -56,8 +56,9 @@ def _for_exam_day(profile: Profile, knowledge: Knowledge, earliest: Season) -> S
 
 
 def _earliest(profile: Profile, knowledge: Knowledge, today: date) -> Season:
-    if profile.get("step1_status") in ("not_taken", "failed"):
-        return calendar.season_to_begin_for(today, knowledge.seasons)
+    if standing.step1_ahead(profile):
+        weeks = knowledge.numbers.dedicated_weeks.high + knowledge.seasons.usual_weeks
+        return calendar.season_to_begin_for(today, knowledge.seasons, weeks)
     if standing.step2_done(profile):
         return calendar.season_to_plan_for(today, knowledge.seasons)
     return calendar.season_to_sit_for(today, knowledge.seasons)

@@ -103,7 +103,7 @@ def study(on: Ground) -> PlanStep:
     """The protected weeks of study before the exam."""
     numbers = on.knowledge.numbers
     weeks, mine = numbers.dedicated_weeks, on.profile.number("prep_weeks")
-    short = mine is not None and mine < weeks.low
+    short = f"you told me of {mine} week{'' if mine == 1 else 's'}" if mine is not None and mine < weeks.low else ""
     return on.step(
         PlanStep(
             id="study",
@@ -112,22 +112,37 @@ def study(on: Ground) -> PlanStep:
             claims=("plan2.pmr_cases", weeks.claim, "timing.cycle_apr_jul", "plan1.step2"),
             start=on.days.dedicated_from,
             by=_exam_by(on),
-            missing=f"you told me of {mine} week{'' if mine == 1 else 's'}" if short else "",
+            missing=_short_of_time(on, short),
         )
     )
+
+
+def _short_of_time(on: Ground, short: str) -> str:
+    """What the study time lacks: fewer weeks told than it takes, or fewer left before the last day."""
+    left = (_exam_by(on) - on.today).days
+    if on.today > on.days.dedicated_from and left < 7 * on.knowledge.numbers.dedicated_weeks.low:
+        return f"only {max(left, 0)} days are left; if that is too little, take the next Match"
+    return short
 
 
 def readiness(on: Ground) -> PlanStep:
     """Practice scores close enough to the target, early enough for a short delay."""
     numbers, scores = on.knowledge.numbers, on.profile.numbers("practice_scores")
-    line = strict_from(numbers)
+    line = numbers.redemption.value if standing.weak_step1(on.profile) else strict_from(numbers)
     behind = bool(scores) and scores[-1] < line
+    text = f"NBME {line} or more: {numbers.ready_within} points from {numbers.target.value} (looser: {numbers.scenario_within} from {numbers.scenario_target.value}+)"
+    claims: tuple[str, ...] = ("practice.within_5_7", "plan2.within_5_10")
+    if standing.weak_step1(on.profile):
+        text, claims = (
+            f"NBME of {line} or more, as Step 2 CK has to make up for Step 1",
+            (numbers.redemption.claim, "practice.within_5_7"),
+        )
     return on.step(
         PlanStep(
             id="readiness",
             name="practice scores",
-            text=f"Practice scores within {numbers.scenario_within} points of {numbers.scenario_target.value} or more, better within {numbers.ready_within} of {numbers.target.value}",
-            claims=("plan2.within_5_10", "practice.within_5_7"),
+            text=text,
+            claims=claims,
             by=_exam_by(on) - timedelta(weeks=numbers.delay_weeks.high),
             done=bool(scores) and not behind,
             missing=f"your latest is {scores[-1]}; wait for {line}" if behind else "",
@@ -156,6 +171,12 @@ def sit_step2(on: Ground) -> PlanStep:
             ("plan1.schedule", "plan2.not_underprepared"),
         )
     over = on.today > safe
+    planned = _own_day(on, last)
+    if planned is not None:
+        risk = "" if planned <= safe else f"a risk: {say_day(safe)} is safe, {say_day(last)} the very last day"
+        return on.step(
+            PlanStep("step2", "Step 2 CK", f"{text}, on the day that you planned", claims, planned, missing=risk)
+        )
     return on.step(
         PlanStep(
             id="step2",
@@ -168,9 +189,26 @@ def sit_step2(on: Ground) -> PlanStep:
     )
 
 
+def _own_day(on: Ground, last: date) -> date | None:
+    """The exam day that the person told, if it is a single day still to come and in time."""
+    told = on.profile.get("step2_ck_date")
+    if not isinstance(told, str):
+        return None
+    first, end = calendar.span_of(told)
+    return first if first == end and on.today <= first <= last else None
+
+
 def soon(on: Ground) -> date:
-    """Two weeks from now: for what should be done at once."""
-    return on.today + timedelta(weeks=2)
+    """Two weeks from now, for what should be done at once; sooner if applications go in sooner."""
+    in_two_weeks = on.today + timedelta(weeks=2)
+    return min(in_two_weeks, on.days.submission) if on.today < on.days.submission else in_two_weeks
+
+
+def too_late_for(on: Ground, weeks: int) -> str:
+    """What is said beside a step for which fewer weeks than it takes are left before applications go in; empty if enough are."""
+    if on.today + timedelta(weeks=weeks) <= on.days.submission:
+        return ""
+    return "too little time now: apply with what you have, and do it for the next Match"
 
 
 def _exam_by(on: Ground) -> date:

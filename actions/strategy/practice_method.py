@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy import standing
+from actions.strategy import standing, step1
 from actions.strategy.advice import Advice, Block, Rule, say
 from actions.strategy.readiness import strict_from
 
@@ -15,6 +15,8 @@ def practice_method(profile: Profile, knowledge: Knowledge, today: date) -> Advi
     """From half of the question bank on, an NBME every 2-3 weeks; the exam waits until the results are within 5-7 points of the target."""
     if standing.step2_done(profile):
         return _settled()
+    if standing.no_try_left(profile, knowledge):
+        return step1.no_try_left(profile, knowledge)
     if profile.numbers("practice_scores"):
         return None
     numbers = knowledge.numbers

@@ -14,7 +14,12 @@ from actions.strategy.readiness import PLATEAU_SCORES, on_plateau, strict_from
 def practice_plateau(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """Three latest practice scores inside 230-235 are a plateau: weigh the time left against US experience, research or networking."""
     scores, numbers = profile.numbers("practice_scores"), knowledge.numbers
-    if not scores or standing.step2_done(profile) or not on_plateau(scores, numbers):
+    if (
+        not scores
+        or standing.step2_done(profile)
+        or not on_plateau(scores, numbers)
+        or standing.no_try_left(profile, knowledge)
+    ):
         return None
     latest, within, delay = scores[-PLATEAU_SCORES:], numbers.ready_within, numbers.delay_weeks
     gain = numbers.delay_scores

@@ -22,11 +22,20 @@ SEVERITY: dict[Level, Severity] = {
 def practice_readiness(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """The latest practice score decides: from 245 ready, from 240 likely ready, from 238 at the edge, below that wait."""
     scores, numbers = profile.numbers("practice_scores"), knowledge.numbers
-    if not scores or standing.step2_done(profile) or on_plateau(scores, numbers):
+    if (
+        not scores
+        or standing.step2_done(profile)
+        or on_plateau(scores, numbers)
+        or standing.no_try_left(profile, knowledge)
+    ):
         return None
     latest = scores[-1]
     found = level(latest, numbers)
+    if found == "edge" and standing.weak_step1(profile):
+        return _after_weak_step1(latest, knowledge)
     body = [_answer(found, latest, numbers)]
+    if profile.get("step1_status") in ("not_taken", "failed") and standing.step1_ahead(profile):
+        body.append(say("Step 1 comes first, though: pass it before you sit this one.", "plan1.step1"))
     if moved := trend(scores):
         body.append(say(moved))
     body.append(_next_step(found, numbers))
@@ -48,12 +57,36 @@ def practice_readiness(profile: Profile, knowledge: Knowledge, today: date) -> A
     )
 
 
+def _after_weak_step1(latest: int, knowledge: Knowledge) -> Advice:
+    """Close to the target, but Step 2 CK has to make up for Step 1."""
+    least, weeks = knowledge.numbers.redemption, knowledge.numbers.practice_every_weeks
+    return Advice(
+        id="practice.weak_step1",
+        severity="caution",
+        title=f"{latest}: a little more first",
+        body=(
+            say(
+                f"**{latest}** would be close enough for others. For you Step 2 CK has to make up for Step 1, and {least.value} is the least for that: wait until your practice scores show it.",
+                least.claim,
+                "practice.within_5_7",
+            ),
+            say(
+                f"Change how you study, and take the next NBME in {weeks.low}-{weeks.high} weeks.",
+                weeks.claim,
+            ),
+        ),
+        notes=("score_error",),
+        next=("step2_timing", "error_analysis", "study_methods"),
+        readings=("readiness", "redemption"),
+    )
+
+
 def _answer(found: Level, latest: int, numbers: Numbers) -> Block:
     target, within = numbers.target.value, numbers.ready_within
     short = standing.points(target - latest)
     if found == "ready":
         return say(
-            f"Your latest practice score, **{latest}**, is at the target of {target} or above it. You are ready: sit the exam.",
+            f"Your latest practice score, **{latest}**, is at the target of {target} or above it. You are ready to sit the exam.",
             within.claim,
             "realism.ready",
         )

@@ -22,6 +22,13 @@ def program_count(profile: Profile, knowledge: Knowledge, today: date) -> Advice
     if low:
         text = f"With a low-score profile: broadly, {numbers} programs, if you can afford it. Be strictly realistic about which ones."
         body: list[Block] = [say(text, numbers.claim, "programs.realistic")]
+        in_all = knowledge.outside["program_count"].values["programs"]
+        body.append(
+            say(
+                f"PM&R has only about {in_all} programs, so part of that number is a backup specialty.",
+                "programs.backup",
+            )
+        )
         if planned is not None and 0 < planned < numbers.low:
             severity = "caution"
             body.append(
@@ -39,7 +46,7 @@ def program_count(profile: Profile, knowledge: Knowledge, today: date) -> Advice
     body.append(
         say(
             "A checked list of programs that take IMGs and sponsor your visa is worth more than the number."
-            if profile.get("visa_need") != "none"
+            if not standing.needs_no_visa(profile)
             else "A checked list of programs that do take IMGs is worth more than the number.",
             "lookup.targeting",
         )

@@ -32,23 +32,22 @@ def score_band(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
         # The article counts a fail or several attempts as a low-score profile, whatever the Step 2 CK score.
         body.append(_step1_weighs(profile, name))
     body.append(_meaning(score, name, knowledge))
+    grave = weak or name == "low"
+    if standing.earlier_fail(profile):
+        body.append(_failed_before(short=grave))
     if standing.first_try(profile):
         body.append(say("Your first-attempt pass on Step 1 helps.", "step1.first_attempt"))
-    body.append(
-        say(
-            "The ranges are for planning; they are not cutoffs. They say how bold or careful your plan should be.",
-            "band.not_cutoffs",
-        )
-    )
+    more = "" if grave else " They say how bold or careful your plan should be."
+    body.append(say(f"The ranges are for planning; they are not cutoffs.{more}", "band.not_cutoffs"))
     return Advice(
         id=f"band.{name}",
-        severity="warning" if weak else SEVERITY[name],
+        severity="warning" if weak or standing.earlier_fail(profile) else SEVERITY[name],
         title=f"{score} is in the {name} range ({bounds})",
         body=tuple(body),
         notes=("pass_mark", "score_error") if name == "low" else ("score_error",),
         next=NEXT.get(name, NEXT[""]),
         score=score,
-        readings=("whole_numbers", "strong_from"),
+        readings=("whole_numbers", "strong_from", *(("earlier_fail",) if standing.earlier_fail(profile) else ())),
     )
 
 
@@ -63,6 +62,17 @@ def _result(score: int, pass_mark: int) -> Block:
         "It is a pass, and a passed Step 2 CK can't be taken again. So the score stays, and the rest of the application has to speak for you.",
         "low.no_retake",
         "low.three_moves",
+    )
+
+
+def _failed_before(*, short: bool) -> Block:
+    """A pass after a fail, more shortly where much else is said."""
+    if short:
+        return say("The earlier fail stays on your transcript; name it briefly.", "comp.statement")
+    return say(
+        "The earlier fail stays on your transcript. That the result went up is what programs want to see; say it briefly and openly.",
+        "faq2.failed_or_low",
+        "comp.statement",
     )
 
 
@@ -107,7 +117,7 @@ def _meaning(score: int, name: str, knowledge: Knowledge) -> Block:
             "band.borderline",
         )
     return say(
-        "Matching is harder but still possible: fewer programs, ones that do take IMGs, and a lot of clinical work, research and contacts.",
+        "Matching is harder but still possible. Fewer programs will suit you, those that do take IMGs; and it takes a lot of clinical work, research and contacts.",
         "band.low",
     )
 
@@ -117,5 +127,5 @@ RULE = Rule(
     topics=("score_band", "competitiveness", "step2_target"),
     apply=score_band,
     needs=("step2_ck_score",),
-    sharpened_by=("step1_status", "step1_attempts", "visa_need", "us_physiatrist_letters"),
+    sharpened_by=("step1_status", "step1_attempts", "visa_need", "applicant_type", "us_physiatrist_letters"),
 )

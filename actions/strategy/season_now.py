@@ -24,6 +24,7 @@ def season_now(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
         title=f"The {days.match_year} season is under way",
         body=(
             say(_standing(days, today)),
+            say("All this is for those who have applied. If you have not, plan for the next Match."),
             listed(
                 say(
                     "Interviews: speak fluently; be reflective and open to coaching, not defensive.",
@@ -55,13 +56,14 @@ def season_now(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
 
 def _standing(days: Season, today: date) -> str:
     """What happens on this day of the season."""
+    sure = " (expected days)" if days.expected & {"rank_list", "match_day"} else ""
     week, match = say_day(days.match_week), say_day(days.match_day)
     if today == days.match_day:
         return "Today is Match Day."
     return {
         "sending": f"Applications can be sent; programs start reading on {say_day(days.reading)}.",
-        "interviews": f"Programs have been reading since {say_day(days.reading)}, and interviews run. Next: your rank list, due by {say_day(days.rank_list)}. Match Day is {match}.",
-        "waiting": f"Rank lists are closed. On {week} you learn whether you have a place; Match Day is {match}.",
+        "interviews": f"Programs have been reading since {say_day(days.reading)}, and interviews run. Next: your rank list, due by {say_day(days.rank_list)}. Match Day is {match}{sure}.",
+        "waiting": f"Rank lists are closed. On {week} you learn whether you have a place; Match Day is {match}{sure}.",
         "match_week": f"It is Match Week. If you have no place, SOAP runs now. Match Day is {match}.",
     }[days.phase(today)]
 

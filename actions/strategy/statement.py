@@ -12,7 +12,7 @@ from actions.strategy.advice import Advice, Block, Rule, listed, say
 
 def statement(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     """The statement shows a lasting interest through real stories; a severe setback is named briefly, then growth and what was done since."""
-    low = standing.low_profile(profile, knowledge)
+    low = standing.low_profile(profile, knowledge) or standing.earlier_fail(profile)
     setback = say(
         "Name the setback openly, in a sentence or two. Then write of growth, of resilience, and of what you did since."
         if low

@@ -71,8 +71,8 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
     failed, tries = profile.get("step1_status") == "failed", profile.number("step1_attempts") or 1
     what = "A failed Step 1" if failed else f"{tries} attempts at Step 1"
     limit = knowledge.outside["attempt_limit"].values["tries"]
-    if failed and tries >= limit:
-        return _no_try_left(tries, int(limit))
+    if standing.no_try_left(profile, knowledge):
+        return no_try_left(profile, knowledge)
     body: list[Block] = [
         say(
             f"{what} limit{'s' if failed else ''} your options: programs read it as a red flag. It is not the end, but other strengths have to make up for it.",
@@ -80,10 +80,15 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
             "step1.fail_low_profile",
         )
     ]
-    if failed:
+    if standing.step1_ahead(profile):
+        left = (
+            f" You told me of {tries} of {limit} tries, so {limit - tries} {'is' if limit - tries == 1 else 'are'} left."
+            if tries > 1
+            else ""
+        )
         body.append(
             say(
-                "First the next try has to be a pass. Change what you did, and sit it only when you are ready.",
+                f"First the next try has to be a pass.{left} Change what you did, and sit it only when you are ready.",
                 "step1.fail_low_profile",
             )
         )
@@ -105,8 +110,10 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
     )
 
 
-def _no_try_left(tries: int, limit: int) -> Advice:
+def no_try_left(profile: Profile, knowledge: Knowledge) -> Advice:
     """As many tries as USMLE allows, without a pass."""
+    tries = profile.number("step1_attempts") or 1
+    limit = knowledge.outside["attempt_limit"].values["tries"]
     return Advice(
         id="step1.no_try_left",
         severity="warning",

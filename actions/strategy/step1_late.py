@@ -19,7 +19,7 @@ def step1_late(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
     graduated = profile.number("graduation_year")
     late = graduated is not None and graduated < today.year
     turned = standing.step2_done(profile)
-    if (late or turned) and status in ("not_taken", "failed"):
+    if (late or turned) and standing.step1_ahead(profile):
         why = f"you graduated in {graduated}" if late else "you took Step 2 CK first"
         text = f"Step 1 comes late for you ({why}). Some program directors read that as slow progress, weak academics or weak planning. A pass at the first attempt still weighs more than the date, so plan it soon, but do not rush it."
         if status == "failed":

@@ -15,7 +15,7 @@ def step3(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
     status = profile.get("step3_status")
     if status == "passed":
         return _done(profile)
-    early = [name for name in ("step1_status", "step2_ck_status") if profile.get(name) in ("not_taken", "failed")]
+    early = standing.step1_ahead(profile) or profile.get("step2_ck_status") in ("not_taken", "failed")
     severity: Severity = "caution" if early or status == "failed" else "info"
     reasons = _reasons(profile, knowledge)
     return Advice(
@@ -23,7 +23,7 @@ def step3(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
         severity=severity,
         title="Step 3 comes after both earlier Steps" if early else "Step 3: only if it helps and you can pass well",
         body=(
-            say(_answer(profile, early=bool(early), reasons=reasons), "faq4.step3"),
+            say(_answer(profile, early=early, reasons=reasons), "faq4.step3"),
             listed(
                 say("you apply again and your earlier Steps were modest", "step3.reapplying", "faq4.step3"),
                 say(
@@ -56,8 +56,6 @@ def _reasons(profile: Profile, knowledge: Knowledge) -> list[str]:
     found = []
     if profile.get("reapplicant") is True:
         found.append("you apply again")
-    if profile.get("visa_need") == "H-1B":
-        found.append("you want H-1B")
     if profile.get("working_in_us") is True:
         found.append("you work in the US")
     if modest:
@@ -70,6 +68,11 @@ def _answer(profile: Profile, *, early: bool, reasons: list[str]) -> str:
         return "Not now: first pass Step 1 and Step 2 CK. Later it helps if:"
     if profile.get("step3_status") == "failed":
         return "A failed Step 3 weighs as another low result, so the next try has to be a sure pass. It helps if:"
+    if profile.get("visa_need") == "H-1B":
+        also = f"; also because {_row(reasons)}" if reasons else ""
+        return (
+            f"For H-1B, plan for it (see the note){also}. Sit it only when a comfortable pass is likely. It helps if:"
+        )
     if reasons:
         return (
             f"It can be worth it for you: {_row(reasons)}. Sit it only when a comfortable pass is likely. It helps if:"

@@ -67,14 +67,18 @@ def visa(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
 
 def _h1b_answer(score: int | None, floor: int, *, step3: bool, only: bool) -> tuple[Block, Severity]:
     """What H-1B means with this score; a passed Step 3 takes part of the weight off."""
-    proven = " Your passed Step 3 shows the readiness that they look for." if step3 else ""
+    proven = (
+        " Your passed Step 3 shows the readiness that they look for."
+        if step3
+        else " Step 3 belongs to it: see the note."
+    )
     if score is None:
         return say(
             f"H-1B programs are fewer, and they look for stronger scores.{proven}", "visa.h1b", "visa.interacts"
         ), "info"
     if score >= floor:
         return say(
-            f"With {score}, H-1B is open to you, though such programs are fewer: they often prefer stronger scores.{proven}",
+            f"With {score}, your score does not close H-1B; such programs are fewer and often prefer stronger scores.{proven}",
             "visa.h1b",
             "visa.interacts",
         ), "info"
@@ -106,7 +110,7 @@ def _not_needed() -> Advice:
         title="You need no visa",
         body=(
             say(
-                "You told me that you need no visa. Then one of the reasons for which programs hesitate does not apply to you: the cost and work of sponsoring.",
+                "Without a need for a visa, one of the reasons for which programs hesitate does not apply to you: the cost and work of sponsoring.",
                 "strict.visa_cost",
             ),
             say("Say so clearly in your application, because programs can't guess it.", "visa.interacts"),

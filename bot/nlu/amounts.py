@@ -20,10 +20,12 @@ _UNITS = {
     "day": r"days?",
     "percent": r"%|percent(?:age)?|per cent|pct",
 }
+# A unit is stuck to digits only, and only they have a letter for one: "am" is no month, "6w" are weeks.
+_NO_UNIT = r"(?<![a-z])(?<![a-z]\s(?=[mwy]\b))"
 _AMOUNT = re.compile(
     rf"(?<!\d,)(?<![\w.$/#'&-])(?:x\s?)?(?P<low>{_ONE})"
     rf"(?:\s?(?:-|–|/|\bto\b|\bor\b)\s?(?P<high>{_ONE}))?(?P<half>\s+and\s+(?:a\s+)?half)?(?P<more>\+|\s?x\b)?"
-    rf"(?:\s?-?\s?(?:(?:of|free|full|dedicated|solid|clear|whole|protected)\s+)?(?P<unit>{'|'.join(_UNITS.values())})(?![\w]))?(?![\w&]|[.,]\d|-\d)",
+    rf"(?:\s?-?\s?(?:(?:of|free|full|dedicated|solid|clear|whole|protected)\s+)?{_NO_UNIT}(?P<unit>{'|'.join(_UNITS.values())})(?![\w]))?(?![\w&]|[.,]\d|-\d)",
     re.I,
 )
 # "a few letters": an amount without a number.

@@ -71,8 +71,20 @@ _HALF = re.compile(r"^(?:half|halfway|half way)(?: of it| done)?$", re.I)
 # No answer at all: left to the topics.
 SHORT = 4
 # "june" may be past; with a year, or told as ahead, the exam is not taken yet.
-_AHEAD = re.compile(r"\b(?:20\d\d|next|tomorrow|coming)\b", re.I)
+_AHEAD = re.compile(r"\b(?:20\d\d|next|tomorrow|coming|in (?:about )?\w+ (?:days?|weeks?|months?))\b", re.I)
 LONGEST_ANSWER = 60
+# A year alone is a count of nothing: whatever else was asked, it is that of the Match.
+_YEAR_ALONE = re.compile(r"^\W*(?:in |for |match )?(?P<year>20\d\d)\W*$", re.I)
+_OWN_YEAR = ("match_year", "graduation_year", "step2_ck_date")
+MATCH_YEARS = 8
+_LETTERS = ("letters_total", "us_physiatrist_letters")
+_IN_ALL = re.compile(
+    r"^\W*(?:i have |have |only |just )*(?P<all>\w+)\W+(?:letters? |lors? )?(?:in all|in total|total|altogether|overall)\W*$",
+    re.I,
+)
+_OF_ALL = re.compile(
+    r"^\W*(?:only |just )?(?P<part>\w+)\W+(?:out )?of\W+(?:my |the |them )?(?P<all>\w+)(?: letters?| lors?)?\W*$", re.I
+)
 _COUNTS = (
     "step1_attempts",
     "step2_ck_attempts",
@@ -103,9 +115,18 @@ def direct(text: str, asked: str | None, today: date) -> dict[str, Any] | None:
         return YES.get(asked)
     if asked == "reapplicant" and (again := _APPLIED.match(text)):
         return {"reapplicant": again["first"] is None}
+    if (
+        (year := _YEAR_ALONE.match(text))
+        and asked not in _OWN_YEAR
+        and today.year <= int(year["year"]) <= today.year + MATCH_YEARS
+    ):
+        return {"match_year": int(year["year"])}
+    if asked in _LETTERS and (letters_told := _letters(text, asked)):
+        return letters_told
     value = _BARE.sub(lambda match: match["value"], text).strip(" .!,")
     read = _READERS.get(asked)
-    found = read(value, asked, today) if read and value else None
+    told = text if asked == "step2_ck_date" else value
+    found = read(told, asked, today) if read and value else None
     if found is not None and asked == "step2_ck_date" and _AHEAD.search(text) and found > str(today):
         return {asked: found, "step2_ck_status": "not_taken"}
     return None if found is None else {asked: found}
@@ -150,6 +171,16 @@ def _tries_a_value(text: str) -> bool:
     """Whether a short message reads like an attempt at a value ("lots"), not like talk ("hi", "thanks")."""
     words = r"lots?|many|high|low|good|bad|great|ok|okay|decent|average|enough|some|huge"
     return re.fullmatch(rf"\W*(?:a |very |so |really |too )*(?:{words})\W*", text, re.I) is not None
+
+
+def _letters(text: str, asked: str) -> dict[str, int]:
+    """Letters told with their sum: "3 in all" counts all of them, whichever number was asked for; "2 of 3" tells both."""
+    match = _OF_ALL.match(text) or _IN_ALL.match(text)
+    names = {"all": "letters_total", "part": "us_physiatrist_letters"}
+    counts = {names[group]: amounts(words) for group, words in (match.groupdict() if match else {}).items()}
+    if not all(len(found) == 1 and found[0].unit is None and not found[0].vague for found in counts.values()):
+        return {}
+    return {fact: int(found[0].value) for fact, found in counts.items()}
 
 
 def _single(value: str) -> Amount | None:

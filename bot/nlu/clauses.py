@@ -17,7 +17,8 @@ _STARTS_QUESTION = re.compile(
     re.I,
 )
 _INNER_QUESTION = re.compile(
-    r"(?<=\w) (?=(?:what|how|when|where|which|why|is|are|should|can|do|will|would)(?: (?:i|it|that|this|my(?! (?:back|plan|second|alternative|budget|limit|max|score|result|list|target|year|goal|choice|first|third))|they|we|to)\b))",
+    r"(?<=\w) (?=(?:(?:what|how|when|where|which|why|is|are|should|can|do|will|would)(?: (?:i|it|that|this|my(?! (?:back|plan|second|alternative|budget|limit|max|score|result|list|target|year|goal|choice|first|third))|they|we|to)\b)"
+    r"|how (?:many|much|long|few|to|should|do|does|is|are|can)\b|what (?:should|is|are|would|do|does|can|score|target|next|now|else)\b|which (?:programs?|\w+ (?:should|do|does))\b|why (?:do|does|are|not|should)\b|where (?:to|should|do|can|apply)\b|when (?:to|should|do|does)\b))",
     re.I,
 )
 # What somebody supposes behind what they state: "i have 238 what if i pass step 3".

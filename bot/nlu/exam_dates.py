@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from bot.nlu import dates
 from bot.nlu.passages import Passage, parts
@@ -33,6 +34,10 @@ _STARTS_STUDY = re.compile(
     re.I,
 )
 _SCORED = re.compile(r"\b(?:ck|step ?2)\D{0,8}2\d\d\b", re.I)
+# "my exam is 20 august" said on 26 August is the next one, "my exam 20 august" may be either.
+_TO_COME = re.compile(r"\b(?:is|'s|will|for|have)\b", re.I)
+_AWAITS = re.compile(r"\b(?:a?waiting|results?|score (?:is )?(?:not|pending))\b", re.I)
+RECENT_DAYS = 60
 _CARRIES = re.compile(
     r"\b(?:it|exam|test|date|took|gave|sat|booked|scheduled|planned|taking|wrote|sitting|retake|for|in|on)\b", re.I
 )
@@ -44,7 +49,7 @@ def read(passage: Passage) -> Iterator[Found]:
     for start, part in parts(passage.text, _PARTS):
         anchors = _anchors(part, carried)
         if not _STARTS_STUDY.search(part):
-            for when in dates.find(part, passage.today, past=_is_past(part)):
+            for when in _dates(part, passage):
                 owner = _owner(anchors, when.start, when.end) or (carried if _CARRIES.search(part) else None)
                 if owner == "step2_ck":
                     yield from _found(passage, when, start)
@@ -53,6 +58,28 @@ def read(passage: Passage) -> Iterator[Found]:
             carried = exams[-1]
         elif not anchors and re.search(r"\b2\d\d\b", part):
             carried = carried or "step2_ck"
+
+
+def _dates(part: str, passage: Passage) -> list[dates.When]:
+    """The dates of a part; a day just gone by, told without year and tense, is this year's or the next's: unclear."""
+    behind = dates.find(part, passage.today, past=True)
+    if _is_past(part):
+        return behind
+    ahead = dates.find(part, passage.today, past=False)
+    if _AHEAD.search(part) or _TO_COME.search(part):
+        return ahead
+    if _AWAITS.search(passage.text):
+        return [was if _is_recent(was, passage) else will for was, will in zip(behind, ahead, strict=True)]
+    return [
+        dates.When(None, will.start, will.end) if was != will and _is_recent(was, passage) else will
+        for was, will in zip(behind, ahead, strict=True)
+    ]
+
+
+def _is_recent(when: dates.When, passage: Passage) -> bool:
+    if when.value is None or len(when.value) < len("2026-08-20"):
+        return False
+    return 0 <= (passage.today - date.fromisoformat(when.value)).days <= RECENT_DAYS
 
 
 def _is_past(part: str) -> bool:

@@ -15,6 +15,8 @@ from bot.nlu.statements import Reading
 EXAMS = ("step1", "step2_ck", "step3")
 # "step 1 and step 2 ck passed": an exam named in so few words waits for what is said of the next one.
 NOTE_FORM = 5
+# A pass told in so few words may leave its exam unnamed.
+BARE_PASS = 7
 # "step 3 after ck" says nothing of ck.
 _IN_RELATION = re.compile(
     r"\b(?:after|before|like|than)\s+(?:my\s+|the\s+)?(?:usmle\s+)?(?:step ?[123](?: ?ck)?|ck|s[123](?: ?ck)?)\b(?!\s*\d)",
@@ -36,10 +38,17 @@ _EXAM_LABELS = ("EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice")
 _STATUS_LABELS = ("FAILED", "PASSED", "NOT_TAKEN", "NOT_PASSED")
 _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
 _NO_STEPS = re.compile(
-    r"\b(?:no (?:usmle )?(?:steps|exams)|(?:not|n't|nt) (?:taken|done|started) any (?:steps?|exams?))\b", re.I
+    r"\b(?:no (?:usmle )?(?:steps|exams)(?! ?\d)|no (?:usmle )?(?:step|exam) (?:(?:is |was |has been )?(?:taken|done|given|sat|attempted|started)|yet|so far)"
+    r"|(?:not|n't|nt) (?:taken|done|given|started) (?:any|a|a single) (?:steps?|exams?)(?! ?\d))\b",
+    re.I,
 )
 _BARE_FAIL = re.compile(
     r"^\W*(?:i )?(?:have )?(?:failed?|flunked)(?: it)?(?: once| twice| (?:on |in )?(?:the |my )?first(?: time| try| attempt)?)?\W*$",
+    re.I,
+)
+# What was told in so many words not to have happened yet, unlike a plan.
+_DENIED = re.compile(
+    r"\b(?:not|n't|havent|hasnt|didnt|never|yet to)\b(?: \w+){0,2}? (?:taken|take|took|sat|given|done|attempted|written|appeared)\b",
     re.I,
 )
 _CORRECTS = re.compile(r"\b(?:sorry|no|actually|i mean|mistake)\b", re.I)
@@ -53,6 +62,7 @@ _REAL = re.compile(r"\b(?:real|actual|final)\b", re.I)
 # "aiming for the 2028 match with ck 241": the aim is no score.
 _AIMS_AT_MATCH = re.compile(r"\b(?:aim|target)\w*\s+(?:for |at |is |the |match )*20\d\d", re.I)
 # "s2ck 240, FA pass": a pass without a score, beside an exam told with one, is Step 1.
+_STAYS = re.compile(r"\b(?:plateau\w*|stuck|stay\w*|remain\w*|still)\b", re.I)
 _BARE_PASS = re.compile(
     r"^\W*(?:(?:fa|first attempt|1st attempt|first try|1st try) (?:pass|p)|(?:pass|p) (?:fa|first attempt|1st attempt|first try|1st try))\W*$",
     re.I,
@@ -67,21 +77,25 @@ class _Exam:
     status: str | None = None
     attempts: int | None = None
     failed_times: int = 0
+    denied: bool = False
 
 
 class ExamReader:
     """Goes through a message clause by clause and remembers which exam is being spoken of."""
 
-    def __init__(self, reading: Reading, asked: str | None) -> None:
+    def __init__(self, reading: Reading, asked: str | None, about: str | None = None) -> None:
         subject = next((exam for exam in EXAMS if asked in (f"{exam}_status", f"{exam}_attempts")), None)
         self.reading = reading
         self.exams = {exam: _Exam() for exam in EXAMS}
         self.current: tuple[str, ...] = (subject,) if subject else ()
         # A bare number is a Step 2 CK score, unless another exam is named, or its score was asked for.
         self.scored = next((exam for exam in EXAMS if asked == f"{exam}_score"), "step2_ck")
+        # "passed it the second time" where no exam was named: the one asked about or supposed last, or else Step 1.
+        self.unnamed = next((exam for exam in EXAMS if (asked or "").startswith(exam)), about or "step1")
         self.waiting: tuple[str, ...] = ()
         self.fails_of_no_exam = 0
-        self.practising = False
+        # An answer to the question for practice scores tells some, until an exam is named.
+        self.practising = self.asked_practice = asked == "practice_scores"
         self.aimed = False
         self.told_last: set[str] = set()
 
@@ -121,7 +135,7 @@ class ExamReader:
             self.current, self.practising = (), True
         elif not named and _REAL.search(clause.text):
             self.practising = False
-        if self.practising:
+        if self.practising and ("EXAM_practice" in labels or not self.asked_practice or plausible(clause.text)):
             self._practice(clause)
             return
         self._status(labels, clause)
@@ -138,13 +152,16 @@ class ExamReader:
         """Practice results gather in the order told, until an exam is named."""
         held = self.reading.facts.get("practice_scores", [])
         new = [number.value for number in plausible(re.sub(r"free ?120", "        ", clause.text, flags=re.I))]
+        if held and len(new) == 1 and new[0] in held and _STAYS.search(clause.text):
+            # "231, 233, 232, stuck at 232" tells no fourth exam.
+            return
         if new:
             self._state("practice_scores", [*held, *new], clause)
 
     def _status(self, labels: set[str], clause: Clause) -> None:
         tries = None if _NO_TRY.search(clause.text) else _tries(labels)
-        short = len(clause.text.split()) <= 4
-        subjects = self.current or (("step1",) if "PASSED" in labels and tries and short else ())
+        short = len(clause.text.split()) <= BARE_PASS
+        subjects = self.current or ((self.unnamed,) if "PASSED" in labels and tries and short else ())
         scored = "step2_ck_score" in self.reading.statements and self.exams["step1"].status is None
         if scored and _BARE_PASS.match(clause.text):
             subjects = ("step1",)
@@ -177,8 +194,14 @@ class ExamReader:
                 self._attempts(exam, state.failed_times + 1, clause)
             elif tries:
                 self._attempts(exam, tries, clause)
-        elif "NOT_TAKEN" in labels and state.status is None:
+        elif "NOT_TAKEN" in labels and (state.status is None or self._denied(exam, labels, clause)):
+            state.denied = _DENIED.search(clause.text) is not None
             self._note(exam, "not_taken", clause)
+
+    def _denied(self, exam: str, labels: set[str], clause: Clause) -> bool:
+        """Whether an exam told with a score is also told, by its name, as not taken: both are kept, to be asked about."""
+        scored = f"{exam}_score" in self.reading.statements
+        return scored and f"EXAM_{exam}" in labels and _DENIED.search(clause.text) is not None
 
     def _score(self, labels: set[str], clause: Clause, named: tuple[str, ...]) -> None:
         subject = named[-1] if named else self.scored
@@ -196,6 +219,8 @@ class ExamReader:
                 self._state(f"{exam}_score", number.value, clause)
                 before = self.exams[exam].status == "failed" and not retaken and number.value < SURE_PASS
                 failed = ("FAILED" in labels or before) and "PASSED" not in labels
+                if self.exams[exam].denied and not (labels & {"PASSED", "FAILED"} or _CORRECTS.search(clause.text)):
+                    continue
                 self._note(exam, "failed" if failed else "passed", clause)
                 sat_again = self.exams[exam].failed_times and f"{exam}_attempts" not in self.reading.statements
                 if sat_again and not failed and not _CORRECTS.search(clause.text):

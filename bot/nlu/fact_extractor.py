@@ -9,17 +9,21 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import clock
-from bot.nlu.reading import read
+from bot.nlu.context import Context, read_in, says_citizen, supposed_exam
+
+# How many messages back a citizenship is looked for, so that long conversations stay quick.
+REMEMBERED = 20
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FactExtractor(GraphComponent, EntityExtractorMixin):
-    """Reads the facts of a message in the light of the question asked last."""
+    """Reads the facts of a message in the light of the question asked last and of what was told before."""
 
     @classmethod
     def create(
@@ -34,14 +38,14 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Add to each message its facts as entities, and `unclear` and `supposed` beside them."""
-        asked = tracker.get_slot("asked") if tracker else None
+        context = _context(tracker) if tracker else Context()
         for message in messages:
-            self._read(message, asked)
+            self._read(message, context)
         return messages
 
-    def _read(self, message: Message, asked: str | None) -> None:
+    def _read(self, message: Message, context: Context) -> None:
         text = message.get(TEXT) or ""
-        reading = read(text, asked, clock.today())
+        reading = read_in(context, text, clock.today())
         entities = [
             {
                 "entity": each.fact,
@@ -55,3 +59,21 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
         message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
         message.set("unclear", reading.unclear, add_to_output=True)
         message.set("supposed", reading.supposed, add_to_output=True)
+
+
+def _context(tracker: DialogueStateTracker) -> Context:
+    """What was told before, from the slots, which mirror what is stored, and from the messages before."""
+    before = [event for event in tracker.applied_events() if isinstance(event, UserUttered)][-REMEMBERED:]
+    last = before[-1].parse_data if before else {}
+    told = {each["entity"] for each in last.get("entities") or []}
+    held = tracker.get_slot("practice_scores")
+    # Without a visa need held, what was said of citizenship has been taken back or deleted.
+    citizen = tracker.get_slot("visa_need") == "none" and any(says_citizen(each.text or "") for each in before)
+    return Context(
+        asked=tracker.get_slot("asked"),
+        practice_scores=tuple(held) if isinstance(held, list) else (),
+        told_practice="practice_scores" in told and "step2_ck_score" not in told,
+        applicant_type=tracker.get_slot("applicant_type"),
+        citizen=citizen,
+        about=supposed_exam(tracker.get_slot("supposed") or {}),
+    )

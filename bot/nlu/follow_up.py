@@ -57,4 +57,5 @@ class FollowUp(GraphComponent, EntityExtractorMixin):
                 message.set(INTENT, {"name": intent_of(topic), "confidence": 1.0}, add_to_output=True)
                 message.set(ENTITIES, [{**part, "extractor": type(self).__name__}], add_to_output=True)
                 message.set("also", [], add_to_output=True)
+                message.set("unsure", [], add_to_output=True)
         return messages

@@ -9,8 +9,9 @@ from bot.nlu.amounts import value_of
 from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
 
-_YEAR = r"(?P<year>(?:19[7-9]\d|20[0-4]\d)|'\d\d)(?![\d%])"
-_SHORT = r"(?P<year>(?:19[7-9]\d|20[0-4]\d)|'?\d\d)(?![\d%]|\s*(?:years?|yrs?|months?|weeks?)\b)"
+# Years beyond the limits are read too: the action server refuses them with a sentence.
+_YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)(?![\d%])"
+_SHORT = r"(?P<year>(?:19|20)\d\d|'?\d\d)(?![\d%]|\s*(?:years?|yrs?|months?|weeks?)\b)"
 _YOG = (
     r"(?:yog|y\.o\.g\.?|year of (?:my )?grad\w*|grad(?:uation)? (?:year|yr)|yograd|graduation date|date of graduation)"
 )

@@ -19,6 +19,7 @@ _FROM = re.compile(
 )
 _ALL = re.compile(r"\b(?:all|both|each|every)\b[^,.;\d]*(?:from|by|are|of)?\s*(?:the\s+)?$", re.I)
 _PART = re.compile(r"\b(?:from|by)\s+(?!us\b|usa\b|the us\b|america)(?:my |the |an? |other )?(?P<who>[a-z]+)", re.I)
+_SUM = re.compile(r"\s*(?:letters? |lors? )?(?:in all|in total|total|altogether|overall)\b", re.I)
 _NO_LETTERS = re.compile(
     r"\b(?:(?:do|did|have|has|had|got)(?:n't|nt| not)\s+(?:have |got |had |get )?(?:any |a single |a |one )?|havent any |without any |not (?:have |got )?(?:any |a single )|no (?:strong |good )?)(?:us |american |strong |pmr |physiatrist |pm&r )*$",
     re.I,
@@ -54,6 +55,8 @@ def read(passage: Passage) -> Iterator[Found]:
         return
     total, bound = _total(passage, letters, writers)
     physiatrists = _of_physiatrists(passage, letters, writers, total)
+    if writers and (sum_told := _in_all(passage)):
+        total, bound = sum_told, writers[0]
     if physiatrists is not None:
         yield _found("us_physiatrist_letters", physiatrists, writers[-1])
         others = _of_others(passage, writers)
@@ -61,6 +64,14 @@ def read(passage: Passage) -> Iterator[Found]:
             total = Amount(physiatrists.value + sum(others), None, physiatrists.start, physiatrists.end)
     if total is not None and (letters or physiatrists is not None):
         yield _found("letters_total", total, (letters or writers)[0] if bound is None else bound)
+
+
+def _in_all(passage: Passage) -> Amount | None:
+    """The sum told beside the physiatrists' part: "2 from US physiatrists and 3 in all"."""
+    for amount in passage.amounts:
+        if amount.unit is None and _SUM.match(passage.text[amount.end :]):
+            return amount
+    return None
 
 
 def _shared(share: re.Match[str]) -> Iterator[Found]:

@@ -10,8 +10,8 @@ from bot.nlu import dates
 from bot.nlu.passages import Passage, parts
 from bot.nlu.statements import Found
 
-_YEAR = r"(?P<year>20[2-4]\d)"
-_SEASON = r"(?:(?P<first>20[2-4]\d)\s*[-/–]\s*)?(?:(?P<year>20[2-4]\d)|(?<=[-/–])(?P<short>\d\d))(?!\d)"
+_YEAR = r"(?P<year>20[2-9]\d)"
+_SEASON = r"(?:(?P<first>20[2-9]\d)\s*[-/–]\s*)?(?:(?P<year>20[2-9]\d)|(?<=[-/–])(?P<short>\d\d))(?!\d)"
 _FILL = r"(?:\s|[:,=-]|\b(?:in|for|of|the|year|cycle|season|is|be|will|to|my|pmr|pm&r|me|i|by|march|match|am|residency|into|planning|plan|target|aim)\b)*?"
 _MATCH_WORD = r"(?:match(?!ed)(?:ing)?|cycle|season|eras|nrmp)"
 _MATCH_AFTER = re.compile(rf"\b{_MATCH_WORD}\b{_FILL}{_SEASON}", re.I)
@@ -32,12 +32,17 @@ _RELATIVE = re.compile(
 )
 _APPLIES = re.compile(rf"\b(?:{_APPLY}|applied|match|cycle|season|eras|target\w*|participat\w*|interview\w*)\b", re.I)
 _TARGET_YEAR = re.compile(
-    rf"\b(?:target\w*|aim\w*|going for|for|want to match(?: in)?|match in|match by)\s+{_YEAR}\b(?!\s*(?:grad|usce|step))",
+    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|for|want to match(?: in)?|match in|match by)\s+{_YEAR}\b(?!\s*(?:for |to (?:take|sit|give|write) )?(?:my |the )?(?:grad|usce|step|ck|exam|dedicated|residency start))",
     re.I,
 )
 _OVER = re.compile(
     r"\b(?:unmatched|did\s?n.?t|didnt|not match|last|applied|failed to|previous\w*|matched|graduat\w*|yog|class of|took|ago|data|charting|report|statistic\w*|results?)\b",
     re.I,
+)
+_BEHIND = re.compile(rf"{_OVER.pattern}|\b(?:did|was|were|went|had|tried|after|participated|since|through)\b", re.I)
+# "my exam is planned for 2027" names no Match.
+_EXAM_SET = re.compile(
+    r"\b(?:exam|test|ck|step ?[123](?: ?ck)?)\s+(?:(?:is|was|date|will|be|planned|booked|scheduled|set)\s+)*$", re.I
 )
 # Applications open in September; the Match itself is in March. From then on "this cycle" means the one that opens next.
 _MATCH_MONTH = 3
@@ -49,8 +54,7 @@ _AFRAID = re.compile(
     re.I,
 )
 _APPLIED_BEFORE = re.compile(
-    r"\bapplied\s+(?:(?:for|to|in|pmr|pm&r|residency|the|match|eras|im|fm|\d+|programs?)\s+)*(?:last (?:cycle|season|match|year)|previous (?:cycle|season|match|year)|(?:twice|two times|2 times|before|previously|already)\b)"
-    r"",
+    r"\bapplied\s+(?:(?:for|to|in|pmr|pm&r|residency|the|match|eras|im|fm|\d+|programs?)\s+)*(?:last (?:cycle|season|match|year)|previous (?:cycle|season|match|year)|(?:twice|two times|2 times|before|previously)\b)",
     re.I,
 )
 _APPLIED_IN_VAIN = re.compile(
@@ -117,11 +121,16 @@ def _match_year(passage: Passage) -> Iterator[Found]:
 
 
 def _year_told(part: str, today: date) -> tuple[int, re.Match[str]] | None:
-    """The first year of a Match that is not over: "unmatched in 2025 cycle, now 2028 cycle" is the second."""
+    """The first year of a Match that is not over: "unmatched in 2025 cycle, now 2028 cycle" is the second.
+
+    This year's Match may be over by its date and still be the one that is meant, unless the words say that it is behind.
+    """
     for pattern, later in ((_MATCH_BEFORE, 0), (_MATCH_AFTER, 0), (_APPLY_IN, 1), (_APPLY_FOR, 0), (_TARGET_YEAR, 0)):
         for match in pattern.finditer(part):
             year = _year(match) + later
-            if year >= season(today) and not _is_over(part, match):
+            meant = not later and year == today.year and not _BEHIND.search(part)
+            of_exam = pattern is _TARGET_YEAR and _EXAM_SET.search(part[: match.start()])
+            if (year >= season(today) or meant) and not of_exam and not _is_over(part, match):
                 return year, match
     return None
 

@@ -17,9 +17,9 @@ from bot.nlu.patterns import phrases, spans
 
 # How far the words reach that change what stands behind them.
 NEAR = 60
-# What an amount can count, and how much of it at the most.
+# What an amount can count, and up to where it is no year or score: more than the fact can be, so that it can be refused.
 _COUNTED = {
-    "LETTERS": 20, "PHYSIATRIST": 20, "USCE": 60, "ROTATION": 60, "PROGRAMS": 1000, "RESEARCH": 60, "PUBMED": 60, "QBANK": 100,
+    "LETTERS": 99, "PHYSIATRIST": 99, "USCE": 999, "ROTATION": 999, "PROGRAMS": 1000, "RESEARCH": 60, "PUBMED": 60, "QBANK": 100,
 }  # fmt: skip
 _LEFT_GAP = re.compile(r"^\s*(?:(?!and\b|but\b|with\b|in\b|for\b|then\b|ck\b|step)[a-z'.&-]+[\s/-]+){0,4}$", re.I)
 _RIGHT_GAP = re.compile(
@@ -183,7 +183,8 @@ def _fits(amount: Amount, noun: Span) -> bool:
         return False
     if noun.label_ == "PHYSIATRIST" and amount.article:
         return False
-    return 0 <= amount.value <= _COUNTED[noun.label_]
+    most = 99 if noun.label_ in ("USCE", "ROTATION") and amount.unit is None else _COUNTED[noun.label_]
+    return 0 <= amount.value <= most
 
 
 def _is_attribute(noun: Span, following: Span) -> bool:

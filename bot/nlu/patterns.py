@@ -54,6 +54,8 @@ PATTERNS: dict[str, list[Pattern]] = {
     "NOT_FAILED": _words(
         "have|has|had|did|do not|n't|nt|never ever? failed|fail",
         "not|never|no|without failed|fail|fails|failure|failures|failing",
+        "no|without step 1|2|3 ck? fail|fails|failed|failure|failures",
+        "no|without step1|step2|step3|s1|s2|ck fail|fails|failed|failure|failures",
         "not|never|no|without a|any|ever fail|fails|failed|failure|failures",
     ),
     "NOT_PASSED": _words(
@@ -190,7 +192,7 @@ def _countries() -> dict[str, list[Pattern]]:
     country = "|".join(names["countries"].split())
     abroad = "img|imgs|fmg|grad|graduate|doctor|dr|student|citizen|medical|national|physician|mbbs"
     origin = "from the?"
-    study = "studied|school|graduated|graduate|degree|mbbs|university|college|medicine in|at|from the?"
+    study = "studied|studying|student|trained|school|graduated|graduate|degree|mbbs|university|college|medicine in|at|from the?"
     two = [f"{way} {name}" for name in names["countries_of_two_words"] for way in (origin, study)]
     year = {"TEXT": {"REGEX": r"^(?:19|20)\d\d$"}}
     return {

@@ -66,7 +66,7 @@ PHRASES: dict[str, list[Pattern]] = {
         "reapplicant|reaplicant|re-applicant|reapplying|re-applying|reapplied|reapply|reaplying|unmatched|un-matched",
         "re applicant|applying", "re - applicant|applying|apply|applied", "did|do|could|have|has|had not|n't|nt ever? match|matched",
         "not|never|nt got? match|matched", "didnt|didn't|couldnt|havent|hadnt|dint|didnot|doesnt match|matched|mached",
-        "failed|fail to match|matching", "no match", "applied twice|before|previously|already|thrice",
+        "failed|fail to match|matching", "no match", "applied twice|before|previously|thrice",
         "second|third|2nd|3rd time|cycle|attempt applying|applicant|match|to", "apply|applying|applied again",
         "again apply|applying", "second|third|2nd|3rd match|cycle|application cycle|attempt|season?",
     ),

@@ -42,15 +42,16 @@ _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average
 class _Reader:
     """Puts together what the readers of each kind find in a message."""
 
-    def __init__(self, asked: str | None, today: date) -> None:
+    def __init__(self, asked: str | None, today: date, about: str | None = None) -> None:
         self.reading = Reading()
         self.asked = asked
         self.today = today
+        self.about = about
         self.citizen = False
         self.of_other_exam = False
 
     def read(self, text: str) -> Reading:
-        exams = ExamReader(self.reading, self.asked)
+        exams = ExamReader(self.reading, self.asked, self.about)
         ours = own(clauses(text), text)
         for clause in clauses(text):
             if clause.mood is not Mood.STATES:
@@ -113,13 +114,14 @@ def _is_implied(found: Found) -> bool:
     return found.fact == "step2_ck_status"
 
 
-def read(text: str, asked: str | None, today: date) -> Reading:
+def read(text: str, asked: str | None, today: date, about: str | None = None) -> Reading:
     """The facts of a message.
 
     Args:
         text: one message; what lies beyond 4,000 characters should have been refused before.
         asked: the fact that was asked for last; "two" is then its value, "passed, first try" is said of its exam.
         today: the day of the message, from which "next month" and "this cycle" are worked out.
+        about: the exam that was supposed last: "passed it second time" is said of it where no exam is named.
     """
     spelled = respell(text)
     answer = bare_answers.direct(spelled.text, asked, today)
@@ -129,7 +131,7 @@ def read(text: str, asked: str | None, today: date) -> Reading:
             reading.state(fact, value, 0, len(text))
         return reading
     clean = without_person(spelled.text) if is_about_other(spelled.text) else spelled.text
-    reading = _Reader(asked, today).read(clean)
+    reading = _Reader(asked, today, about).read(clean)
     bare_answers.complete(reading, spelled.text, asked)
     reading.statements = {
         fact: Statement(fact, each.value, spelled.place(each.start), spelled.place(each.end))

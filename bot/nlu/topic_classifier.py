@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,7 +16,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import topics
-from bot.nlu.topic_model import TopicModel
+from bot.nlu.encoder import DEPTHS, WIDTH
+from bot.nlu.sentence_encoder import PIECES, SentenceEncoder
+from bot.nlu.topic_model import Readings, TopicModel
 from bot.vocabulary import intent_of
 
 
@@ -22,15 +26,19 @@ from bot.vocabulary import intent_of
 class TopicClassifier(GraphComponent, IntentClassifier):
     """Finds what a message asks for. Stands after the fact extractor: what only states facts is a statement."""
 
-    def __init__(
-        self, strictness: float, model_storage: ModelStorage, resource: Resource, model: TopicModel | None
-    ) -> None:
-        self._strictness, self._model_storage, self._resource, self._model = strictness, model_storage, resource, model
+    def __init__(self, model_storage: ModelStorage, resource: Resource, model: TopicModel | None) -> None:
+        self._model_storage, self._resource, self._model = model_storage, resource, model
+        self._thresholds = topics.Thresholds.load()
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Reads what the encoder made of the message."""
+        return [SentenceEncoder]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`strictness`: how closely the model follows its examples."""
-        return {"strictness": 10.0}
+        """Nothing can be set here: the settings were chosen by measure, see topic_model.Settings and thresholds.yml."""
+        return {}
 
     @classmethod
     def create(
@@ -41,7 +49,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         execution_context: ExecutionContext,
     ) -> TopicClassifier:
         """Rasa makes the component for training through this."""
-        return cls(config["strictness"], model_storage, resource, None)
+        return cls(model_storage, resource, None)
 
     @classmethod
     def load(
@@ -54,13 +62,14 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     ) -> TopicClassifier:
         """Rasa makes the component from a trained model through this."""
         with model_storage.read_from(resource) as folder:
-            return cls(config["strictness"], model_storage, resource, TopicModel.load(folder))
+            return cls(model_storage, resource, TopicModel.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the topics from the examples in data/nlu."""
         examples = training_data.intent_examples
         texts, labels = [each.get(TEXT) for each in examples], [each.get(INTENT) for each in examples]
-        self._model = TopicModel.train(texts, labels, self._strictness)
+        vectors = np.stack([_vectors(each) for each in examples]).reshape(len(examples), DEPTHS, WIDTH)
+        self._model = TopicModel.train(texts, vectors, labels)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -78,11 +87,31 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     def _classify(self, message: Message) -> None:
         text = message.get(TEXT) or ""
         if self._model is None or not text.strip():
-            message.set(INTENT, {"name": "out_of_scope", "confidence": 1.0}, add_to_output=True)
-            message.set("also", [], add_to_output=True)
-            return
-        found = topics.find(text, self._model, states_facts=bool(message.get(ENTITIES) or message.get("unclear")))
+            found = topics.Topics("out_of_scope", (), 1.0, ())
+        else:
+            states_facts = bool(message.get(ENTITIES) or message.get("unclear"))
+            found = topics.find(text, self._reader(message), self._thresholds, states_facts=states_facts)
         message.set(INTENT, {"name": intent_of(found.topic), "confidence": found.confidence}, add_to_output=True)
         ranking = [{"name": intent_of(topic), "confidence": sure} for topic, sure in found.ranking]
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set("also", list(found.also), add_to_output=True)
+        message.set("unsure", list(found.unsure), add_to_output=True)
+
+    def _reader(self, message: Message) -> topics.Reader:
+        """Reads pieces of this message with the vectors that the encoder gave them."""
+        model, encoded = self._model, message.get(PIECES)
+        if model is None:
+            raise RuntimeError("the topic model is loaded from a trained model only")
+
+        def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
+            return model.labels, model.read(texts, np.stack([encoded[text] for text in texts]))
+
+        return read
+
+
+def _vectors(example: Message) -> Any:
+    """What the encoder made of an example: Rasa keeps it as one row."""
+    _, sentence = example.get_dense_features(TEXT, [])
+    if sentence is None:
+        raise ValueError("the sentence encoder has to stand before the topic classifier in config.yml")
+    return sentence.features

@@ -1,85 +1,110 @@
-"""The topic model: word and character n-grams with logistic regression. Stored as arrays and JSON, never as a pickle."""
+"""The topic model: three readers of a text, and how far their agreement can be trusted. Stored as arrays and JSON, never as a pickle.
+
+Each reader compares a text with all examples and lets the like ones speak for their labels (kernel ridge regression):
+
+- by wording and meaning: vectors of three depths of the sentence encoder together
+- by meaning: the vector of its last layer
+- by words and letters: n-grams
+
+The label is that of the highest mean. How far it is trusted comes from that mean and from the nearest example's likeness together.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.wording import normalize
+from bot.nlu.calibration import Calibration, calibrate
+from bot.nlu.encoder import Vectors
+from bot.nlu.folds import groups
+from bot.nlu.likeness import Likeness, solve
+from bot.nlu.ngrams import Ngrams
 
 Floats = NDArray[np.float64]
 
-# The two views of a text. Characters forgive misspelling, words keep what belongs together.
-VIEWS: dict[str, dict[str, Any]] = {
-    "words": {"ngram_range": (1, 2), "token_pattern": r"[^\s,.;:!?()\"]+|\?", "sublinear_tf": True},
-    "characters": {"analyzer": "char_wb", "ngram_range": (2, 5), "sublinear_tf": True, "min_df": 2},
-}
-SEED = 7
+
+@dataclass(frozen=True)
+class Settings:
+    """What cross-validation chose; see bench/hint3.py and bench/eval_topics.py.
+
+    Attributes:
+        smoothness: for each reader, how little a single example may pull (the ridge).
+        width: for the two readers of vectors, how near an example must be to speak (the exponent of the kernel).
+        nearness: what the nearest example's likeness counts beside the mean of the readers.
+    """
+
+    smoothness: tuple[float, float, float] = (0.1, 0.05, 0.5)
+    width: tuple[float, float] = (1.0, 0.5)
+    nearness: float = 0.5
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What the model makes of some texts.
+
+    Attributes:
+        rows: one row per text, one column per label: how probable each is, summing to 1.
+        trust: per text, how probable it is that the highest is right.
+    """
+
+    rows: Floats
+    trust: Floats
 
 
 class TopicModel:
     """Says how probable each label is for a text.
 
     Args:
-        labels: the labels, in the order of the rows of the weights.
-        vectorizers: the fitted views, by name.
-        weights: one row per label, one column per n-gram.
-        intercepts: one number per label.
+        labels: the labels, in the order of the columns.
+        parts: the readers.
+        calibration: what makes probabilities of their scores.
     """
 
-    def __init__(
-        self, labels: Sequence[str], vectorizers: dict[str, TfidfVectorizer], weights: Floats, intercepts: Floats
-    ) -> None:
-        self.labels, self.vectorizers = list(labels), vectorizers
-        self.weights, self.intercepts = weights, intercepts
+    def __init__(self, labels: Sequence[str], parts: _Readers, calibration: Calibration) -> None:
+        self.labels, self._parts, self._calibration = list(labels), parts, calibration
 
     @classmethod
-    def train(cls, texts: Sequence[str], labels: Sequence[str], strictness: float = 10.0) -> TopicModel:
+    def train(
+        cls, texts: Sequence[str], vectors: Vectors, labels: Sequence[str], settings: Settings | None = None
+    ) -> TopicModel:
         """Learn from examples.
 
         Args:
             texts: the examples.
+            vectors: what the encoder makes of each.
             labels: the label of each.
-            strictness: scikit-learn's C; a larger value follows the examples more closely.
+            settings: other than the ones chosen, for comparing.
 
         Raises:
             ValueError: fewer than two labels.
         """
-        normal = [normalize(text) for text in texts]
-        vectorizers = {view: TfidfVectorizer(**settings) for view, settings in VIEWS.items()}
-        features = hstack([vectorizer.fit_transform(normal) for vectorizer in vectorizers.values()]).tocsr()
-        fitted = LogisticRegression(C=strictness, class_weight="balanced", max_iter=400, random_state=SEED)
-        fitted.fit(features, list(labels))
-        return cls(list(fitted.classes_), vectorizers, fitted.coef_, fitted.intercept_)
+        names, numbers = np.unique(np.asarray(labels), return_inverse=True)
+        if len(names) < 2:
+            raise ValueError("examples of at least two classes are needed")
+        settings = settings or Settings()
+        parts, unseen, nearest = _Readers.learn(texts, vectors, numbers, settings)
+        return cls(list(names), parts, calibrate(unseen, nearest, numbers, settings.nearness))
 
-    def probabilities(self, texts: Sequence[str]) -> Floats:
-        """One row per text, one column per label; each row sums to 1."""
-        normal = [normalize(text) for text in texts]
-        features = hstack([vectorizer.transform(normal) for vectorizer in self.vectorizers.values()]).tocsr()
-        scores = np.asarray(features @ self.weights.T) + self.intercepts
-        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(grown / grown.sum(axis=1, keepdims=True))
+    def read(self, texts: Sequence[str], vectors: Vectors) -> Readings:
+        """What the model makes of texts, given what the encoder makes of them."""
+        scores, nearest = self._parts.scores(texts, vectors)
+        return Readings(*self._calibration.probabilities(scores, nearest))
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder: arrays and JSON."""
-        vocabularies = {
-            view: {gram: int(place) for gram, place in vectorizer.vocabulary_.items()}
-            for view, vectorizer in self.vectorizers.items()
+        parts = {
+            "labels": self.labels,
+            "vocabularies": self._parts.ngrams.vocabularies(),
+            "calibration": asdict(self._calibration),
         }
-        parts = {"labels": self.labels, "vocabularies": vocabularies}
         (folder / "topic_model.json").write_text(json.dumps(parts), encoding="utf-8")
-        rarity = {f"rarity_{view}": vectorizer.idf_ for view, vectorizer in self.vectorizers.items()}
-        np.savez_compressed(
-            folder / "topic_model.npz", weights=self.weights.astype(np.float32), intercepts=self.intercepts, **rarity
-        )
+        np.savez_compressed(folder / "topic_model.npz", **self._parts.arrays())
 
     @classmethod
     def load(cls, folder: Path) -> TopicModel:
@@ -89,10 +114,49 @@ class TopicModel:
             FileNotFoundError: the folder holds none.
         """
         parts = json.loads((folder / "topic_model.json").read_text(encoding="utf-8"))
-        with np.load(folder / "topic_model.npz", allow_pickle=False) as arrays:
-            vectorizers = {}
-            for view, settings in VIEWS.items():
-                vectorizer = TfidfVectorizer(**{**settings, "min_df": 1}, vocabulary=parts["vocabularies"][view])
-                vectorizer.idf_ = arrays[f"rarity_{view}"]
-                vectorizers[view] = vectorizer
-            return cls(parts["labels"], vectorizers, arrays["weights"].astype(np.float64), arrays["intercepts"])
+        with np.load(folder / "topic_model.npz", allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        readers = _Readers.restore(Ngrams.restore(parts["vocabularies"], arrays), arrays)
+        return cls(parts["labels"], readers, Calibration(**parts["calibration"]))
+
+
+class _Readers:
+    """The three readers together."""
+
+    def __init__(self, wording: Likeness, meaning: Likeness, ngrams: Ngrams, weights: Floats) -> None:
+        self._wording, self._meaning, self.ngrams, self._weights = wording, meaning, ngrams, weights
+
+    @classmethod
+    def learn(
+        cls, texts: Sequence[str], vectors: Vectors, numbers: Any, settings: Settings
+    ) -> tuple[_Readers, Floats, Floats]:
+        """The readers; and their mean and the nearest likeness for each example as if it and its like were not learnt from."""
+        like = groups(vectors)
+        given = tuple(zip(settings.smoothness, settings.width, strict=False))
+        wording, by_wording, near_wording = Likeness.learn(vectors, numbers, like, *given[0])
+        meaning, by_meaning, near_meaning = Likeness.learn(vectors[:, -1:], numbers, like, *given[1])
+        ngrams = Ngrams.learn(texts)
+        rows = ngrams.rows(texts)
+        answers, by_words = solve(np.asarray((rows @ rows.T).todense()), numbers, like, settings.smoothness[2])
+        readers = cls(wording, meaning, ngrams, np.asarray(rows.T @ answers))
+        return readers, (by_wording + by_meaning + by_words) / 3, (near_wording + near_meaning) / 2
+
+    def scores(self, texts: Sequence[str], vectors: Vectors) -> tuple[Floats, Floats]:
+        """The mean of the readers for each label, and the likeness of the nearest example."""
+        wording, near_wording = self._wording.scores(vectors)
+        meaning, near_meaning = self._meaning.scores(vectors[:, -1:])
+        words = np.asarray(self.ngrams.rows(texts) @ self._weights)
+        return (wording + meaning + words) / 3, (near_wording + near_meaning) / 2
+
+    def arrays(self) -> dict[str, Any]:
+        readers = {"wording": self._wording, "meaning": self._meaning}
+        found = {f"{name}_{key}": value for name, each in readers.items() for key, value in each.arrays().items()}
+        return {**found, **self.ngrams.rarities(), "weights": self._weights.astype(np.float32)}
+
+    @classmethod
+    def restore(cls, ngrams: Ngrams, arrays: dict[str, Any]) -> _Readers:
+        wording, meaning = (
+            Likeness(**{key[len(name) + 1 :]: value for key, value in arrays.items() if key.startswith(f"{name}_")})
+            for name in ("wording", "meaning")
+        )
+        return cls(wording, meaning, ngrams, arrays["weights"].astype(np.float64))

@@ -29,6 +29,7 @@ KINDS: list[tuple[str, dict[str, Any], list[set[str]]]] = [
     ("step1_score", {"step1_status": "not_taken", "step1_score": 231}, [set(), {"step1_score"}]),
     ("step2_ck_score", {"step2_ck_status": "not_taken", "step2_ck_score": 238}, [set(), {"step2_ck_score"}]),
     ("step3_score", {"step3_status": "not_taken", "step3_score": 221}, [set(), {"step3_score"}]),
+    ("step1_since", {"step1_status": "failed", "step2_ck_status": "passed"}, [set(), set(), set()]),
     ("step3_before_step1", {"step3_status": "passed", "step1_status": "failed"}, [set(), set()]),
     ("step3_before_step2_ck", {"step3_status": "failed", "step2_ck_status": "not_taken"}, [set(), set()]),
     ("exam_date_passed", {"step2_ck_date": "2026-10"}, [set(), set(), {"step2_ck_date"}]),
@@ -36,6 +37,8 @@ KINDS: list[tuple[str, dict[str, Any], list[set[str]]]] = [
     ("letters", {"us_physiatrist_letters": 3, "letters_total": 2}, [set()]),
     ("citizen_with_visa", {"applicant_type": "us_img", "visa_need": "J-1"}, [set(), set()]),
 ]
+# What lets one ask, but is itself not in question.
+GROUNDS = {"step1_since": {"step2_ck_status"}}
 NAMES = [name for name, _, _ in KINDS]
 CASES = [
     pytest.param(name, held, number, gone, id=f"{name}-{number}")
@@ -59,7 +62,7 @@ def test_each_kind_is_found_once_and_alone(
 ) -> None:
     (found,) = contradictions.found(profile_of(**held), facts, today)
     assert found.id == f"contradiction.{name}"
-    assert set(held) <= set(found.facts)
+    assert set(held) - GROUNDS.get(name, set()) <= set(found.facts)
     assert found.asks in found.facts
     assert "?" in found.text
 
@@ -73,6 +76,11 @@ def test_each_kind_is_found_once_and_alone(
         {"step3_status": "passed", "step1_status": "passed", "step2_ck_status": "passed"},
         {"step3_status": "passed"},
         {"step3_status": "not_taken", "step1_status": "failed"},
+        {"step1_status": "failed"},
+        {"step1_status": "failed", "step2_ck_status": "failed"},
+        {"step1_status": "failed", "reapplicant": False},
+        {"step1_status": "failed", "step1_attempts": 1, "step2_ck_status": "passed"},
+        {"step1_status": "passed", "step1_attempts": 2, "step2_ck_status": "passed"},
         {"step2_ck_date": "2026-11"},
         {"step2_ck_date": "2026-11-22"},
         {"step2_ck_date": "2026-10", "step2_ck_status": "passed"},
@@ -90,6 +98,40 @@ def test_facts_that_can_all_be_true_are_not_asked_about(
     profile_of: Make, facts: Facts, today: date, held: dict[str, Any]
 ) -> None:
     assert contradictions.found(profile_of(**held), facts, today) == ()
+
+
+@pytest.mark.parametrize("later", [{"step2_ck_status": "passed"}, {"step2_ck_score": 238}, {"reapplicant": True}])
+def test_a_failed_step_1_is_asked_about_where_something_came_after_it(
+    profile_of: Make, facts: Facts, today: date, later: dict[str, Any]
+) -> None:
+    (found,) = contradictions.found(profile_of(step1_status="failed", **later), facts, today)
+    assert (found.id, found.asks) == ("contradiction.step1_since", "step1_status")
+    assert [states for _, states in found.answers] == [
+        {"step1_status": "passed", "step1_attempts": 2},
+        {"step1_status": "passed", "step1_attempts": 3},
+        {"step1_status": "failed", "step1_attempts": 1},
+    ]
+
+
+@pytest.mark.parametrize("answer", range(3))
+def test_an_answer_on_step_1_is_kept_and_the_question_does_not_come_back(
+    tell: Tell, store: ProfileStore, answer: int
+) -> None:
+    asked = tell("profile_statement", states={"step1_status": "failed", "step2_ck_score": 238})
+    assert ids(asked)[-1] == "contradiction.step1_since"
+    states = stated_by(asked.replies[-1]["next"][answer])
+    answered = tell("profile_statement", states=states, asked=asked.asked, asked_before=asked.asked_before)
+    assert "contradiction.step1_since" not in ids(answered)
+    # Even in a dialogue that has forgotten that it asked.
+    assert "contradiction.step1_since" not in ids(tell("step1"))
+    assert store.profile(ANN).values == {"step2_ck_score": 238, "step2_ck_status": "passed", **states}
+
+
+def test_not_yet_makes_step_1_the_exam_that_is_ahead(tell: Tell) -> None:
+    asked = tell("profile_statement", states={"step1_status": "failed", "step2_ck_score": 238})
+    assert "the next try has to be a pass" not in tell("step1", asked_before=asked.asked_before).replies[0]["text"]
+    tell("profile_statement", states=stated_by(asked.replies[-1]["next"][2]), asked=asked.asked)
+    assert "First the next try has to be a pass." in tell("step1").replies[0]["text"]
 
 
 @pytest.mark.parametrize(
@@ -227,6 +269,8 @@ profiles = st.fixed_dictionaries(
         "step1_status": st.sampled_from(["not_taken", "passed", "failed"]),
         "step2_ck_status": st.sampled_from(["not_taken", "passed", "failed"]),
         "step3_status": st.sampled_from(["not_taken", "passed", "failed"]),
+        "step1_attempts": st.integers(1, 4),
+        "reapplicant": st.booleans(),
         "step1_score": st.just(231),
         "step2_ck_score": st.just(238),
         "step3_score": st.just(221),

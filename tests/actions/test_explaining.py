@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from actions.explaining import NAMED, Explaining
+from actions.explaining import CLAIMS, NAMED, Explaining
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
-from actions.profile import Profile
+from actions.profile import Profile, Stated
 from actions.replies import Replies, Reply
 from actions.strategy import engine
 from actions.strategy.rules import RULES
@@ -68,9 +68,10 @@ def test_the_source_of_every_first_answer_holds_its_claims_its_rule_and_its_fact
         assert reply["id"] == f"source.{advice.id.replace('.', '_')}"
         assert f"The rule: {step.rule.sentence}" in paragraphs(reply)
         assert [each["id"] for each in reply["citations"]] == list(advice.claims)
-        assert reply["body"][-1]["items"] == [
-            f"{knowledge.claims[claim].text} [{place}]" for place, claim in enumerate(advice.claims, 1)
-        ]
+        items = [f"{knowledge.claims[claim].text} [{place}]" for place, claim in enumerate(advice.claims, 1)]
+        rest = len(items) - CLAIMS
+        left = [f"and {rest} more of its statements, in the sections below"] if rest > 0 else []
+        assert reply["body"][-1]["items"] == items[:CLAIMS] + left
         assert set(reply["facts_used"]) == set(advice.facts_used)
         assert faults_of(reply) == []
 
@@ -90,7 +91,7 @@ def test_our_reading_is_named_where_the_article_leaves_room(
 ) -> None:
     (reply,) = sources(explain(practice_scores=[237]), "practice_exams", knowledge, today)[:1]
     choice = knowledge.readings["readiness"].choice
-    assert f"Our reading, where the article leaves room: {choice}" in paragraphs(reply)
+    assert f"Our reading where the article leaves room: {choice}" in paragraphs(reply)
 
 
 def test_an_answer_without_a_reading_of_ours_names_none(explain: Explain, knowledge: Knowledge, today: date) -> None:
@@ -104,6 +105,26 @@ def test_the_facts_that_were_used_are_said_in_one_s_own_words(
     (reply,) = sources(explain(visa_need="J-1", reapplicant=True), "visa", knowledge, today)
     assert 'Of your facts it used: Visa J-1 (you said "it is J-1").' in paragraphs(reply)[0]
     assert reply["facts_used"] == {"visa_need": "J-1"}
+
+
+def test_facts_of_one_message_are_said_together_and_its_words_once(
+    replies: Replies, facts: Facts, knowledge: Knowledge, now: datetime, today: date
+) -> None:
+    one, other = "ck 238, passed", "needs a j1"
+    profile = Profile(
+        {
+            "step2_ck_score": Stated(238, one, now),
+            "visa_need": Stated("J-1", other, now),
+            "step2_ck_status": Stated("passed", one, now),
+        }
+    )
+    explaining = Explaining(replies, facts, knowledge, profile)
+    (reply, *_) = sources(explaining, "score_band", knowledge, today)
+    said = paragraphs(reply)[0].partition("Of your facts it used: ")[2]
+    assert said == f'Step 2 CK 238, Step 2 CK result passed (you said "{one}").'
+    (reply, *_) = sources(explaining, "visa", knowledge, today)
+    said = paragraphs(reply)[0].partition("Of your facts it used: ")[2]
+    assert said == f'Step 2 CK 238, Step 2 CK result passed (you said "{one}"); Visa J-1 (you said "{other}").'
 
 
 def test_what_is_not_known_and_could_change_the_answer_is_named(

@@ -129,6 +129,9 @@ def test_a_refusal_does_not_repeat_a_very_long_value_in_full(facts: Facts, today
         ("practice_scores", [231, 236], "231, 236"),
         ("step2_ck_score", 238, "238"),
         ("usce_months", 1.5, "1.5"),
+        ("step2_ck_date", "2027-07", "July 2027"),
+        ("step2_ck_date", "2027-07-07", "7 July 2027"),
+        ("step2_ck_date", "2026-12-31", "31 December 2026"),
     ],
 )
 def test_a_value_is_said_as_a_person_would_say_it(facts: Facts, name: str, value: object, said: str) -> None:

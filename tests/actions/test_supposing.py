@@ -107,17 +107,27 @@ def test_a_supposition_without_effect_says_that_it_would_not_change_the_answer(t
     assert "It would not change this answer." in text_of(tell("lors", supposed={"research": "indexed"}))
 
 
-def test_what_else_would_change_and_what_would_not_is_named(tell: Tell) -> None:
+def test_what_else_would_change_is_named_and_then_not_what_would_stay(tell: Tell) -> None:
     tell("profile_statement", states=HELD)
     given = text_of(tell("what_if", supposed={"visa_need": "H-1B"}))
-    assert "It would also change: " in given
-    assert "It would not change: " in given
+    named = given.partition("It would change my answer on: ")[2].partition(".")[0]
+    assert named, "what else would change is named"
+    assert "It would not change: " not in given
+    assert "It would not change this answer." not in given
+
+
+def test_what_would_stay_is_named_where_nothing_else_would_change(tell: Tell, topics: dict[str, Topic]) -> None:
+    tell("profile_statement", states=HELD)
+    given = text_of(tell("lors", supposed={"qbank_percent": 60}))
+    named = given.partition("It would not change: ")[2].partition(".")[0].split("; ")
+    assert set(named) <= {topics[name].phrase for name in COMPARED}
+    assert "It would change my answer on: " not in given
 
 
 def test_supposing_what_is_held_already_says_so_and_compares_nothing(tell: Tell) -> None:
     tell("profile_statement", states=HELD)
     given = text_of(tell("what_if", supposed={"visa_need": "J-1"}))
-    assert "Your Visa is J-1 already:" in given
+    assert "That is so already (Visa: J-1):" in given
     assert "Today:" not in given
     assert "It would" not in given
 
@@ -156,6 +166,24 @@ def test_a_possible_supposition_beside_an_impossible_one_is_answered(tell: Tell)
 def test_a_supposed_score_means_that_its_exam_is_passed(tell: Tell) -> None:
     tell("profile_statement", states={"step2_ck_status": "failed"})
     assert tell("what_if", supposed={"step2_ck_score": 250}).replies[0]["id"] == "band.strong"
+
+
+@pytest.mark.parametrize("tries", [None, 2])
+def test_a_supposed_pass_does_not_make_the_held_fail_forgotten(
+    tell: Tell, store: ProfileStore, tries: int | None
+) -> None:
+    held: dict[str, Any] = {"step2_ck_status": "failed"} | ({"step2_ck_attempts": tries} if tries else {})
+    tell("profile_statement", states=held)
+    outcome = tell("what_if", supposed={"step2_ck_score": 250})
+    assert outcome.replies[0]["id"] == "band.strong"
+    assert outcome.replies[0]["severity"] == "warning"
+    assert "The earlier fail stays on your transcript." in outcome.replies[0]["text"]
+    assert store.profile(ANN).values == held
+
+
+def test_a_supposed_pass_without_a_held_fail_speaks_of_none(tell: Tell) -> None:
+    tell("profile_statement", states={"step2_ck_status": "not_taken"})
+    assert "earlier fail" not in text_of(tell("what_if", supposed={"step2_ck_score": 250}))
 
 
 def test_a_supposed_fail_beside_a_score_is_not_taken_for_a_pass(tell: Tell) -> None:

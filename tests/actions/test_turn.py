@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy import text
@@ -143,6 +145,20 @@ def test_a_refused_value_asks_for_that_fact_and_for_nothing_else(tell: Tell) -> 
     assert ids(outcome) == ["facts.unusable"]
     assert outcome.asked == "step2_ck_score"
     assert "stays as it was" not in all_text(outcome), "nothing was held, so nothing stays"
+
+
+@pytest.mark.parametrize(("name", "value"), [("visa_need", "O-1"), ("match_year", 2050), ("step1_status", "maybe")])
+def test_a_complaint_carries_the_buttons_of_the_question(
+    tell: Tell, advisor: Advisor, today: date, faults_of: Faults, name: str, value: object
+) -> None:
+    outcome = tell("profile_statement", states={name: value})
+    (reply,) = outcome.replies
+    assert (reply["id"], outcome.asked) == ("facts.unusable", name)
+    offered = [button.on(today) for button in advisor.facts[name].buttons]
+    assert offered, "or the test would hold of nothing"
+    sent = [json.loads(each["payload"].removeprefix("/profile_statement")) for each in reply["next"]]
+    assert sent == [button.facts for button in offered]
+    assert faults_of(reply) == []
 
 
 def test_good_facts_beside_a_bad_one_are_kept_and_named(tell: Tell, store: ProfileStore) -> None:

@@ -46,7 +46,9 @@ def test_a_fact_that_was_asked_once_is_not_asked_again(tell: Tell) -> None:
     first = tell("competitiveness")
     second = tell("competitiveness", asked_before=first.asked_before)
     third = tell("competitiveness", asked_before=second.asked_before)
-    assert [first.asked, second.asked, third.asked] == ["step2_ck_score", "visa_need", None]
+    fourth = tell("competitiveness", asked_before=third.asked_before)
+    asked = [each.asked for each in (first, second, third, fourth)]
+    assert asked == ["step2_ck_score", "step2_ck_status", "visa_need", None]
 
 
 def test_over_a_whole_talk_each_fact_is_asked_at_most_once(tell: Tell) -> None:
@@ -66,10 +68,13 @@ def test_an_answered_question_is_not_asked_again_though_the_dialogue_forgot_it(t
     assert tell("visa").asked != "visa_need"
 
 
-@pytest.mark.parametrize("status", ["not_taken", "failed"])
-def test_nobody_without_a_result_is_asked_for_a_score(tell: Tell, status: str) -> None:
+@pytest.mark.parametrize(("status", "asked"), [("not_taken", ["visa_need"]), ("failed", ["step1_status", "visa_need"])])
+def test_nobody_without_a_result_is_asked_for_a_score(tell: Tell, status: str, asked: list[str]) -> None:
     outcome = tell("competitiveness", states={"step2_ck_status": status})
-    assert outcome.asked == "visa_need"
+    for expected in asked:
+        assert outcome.asked == expected
+        outcome = tell("competitiveness", asked_before=outcome.asked_before)
+    assert outcome.asked is None
 
 
 def test_a_question_offers_its_usual_answers_as_buttons_that_state_them(tell: Tell) -> None:
@@ -87,7 +92,9 @@ def test_an_answer_to_a_question_brings_the_sharpened_advice(tell: Tell) -> None
         last_topic=first.last_topic,
     )
     assert ids(second)[0] == "step3.selective"
-    assert "you want H-1B" in second.replies[0]["text"]
+    assert "For H-1B, plan for it" in second.replies[0]["text"]
+    assert second.replies[0]["body"][0]["text"] == "Noted: Visa: H-1B."
+    assert "Noted:" not in first.replies[0]["text"]
 
 
 def test_an_answer_that_changes_nothing_is_noted_and_the_advice_not_repeated(tell: Tell) -> None:
@@ -117,7 +124,7 @@ def test_how_do_you_know_cites_the_claims_of_the_last_answer(tell: Tell) -> None
 def test_how_do_you_know_shows_the_claims_and_ones_own_words(tell: Tell) -> None:
     tell("score_band", states={"step2_ck_score": 238}, words="ck 238")
     source = tell("how_do_you_know", last_topic="score_band").replies[0]
-    assert 'Step 2 CK 238 (you said "ck 238")' in source["body"][0]["text"]
+    assert 'Step 2 CK 238, Step 2 CK result passed (you said "ck 238").' in source["body"][0]["text"]
     items = source["body"][-1]["items"]
     assert items[0].startswith("A score of 235 to 244 is solid.")
     assert len(items) == len(source["citations"])
@@ -222,3 +229,19 @@ def test_a_page_counts_for_the_topic_that_it_was_asked_of_and_for_no_other(tell:
 def test_how_do_you_know_after_a_page_still_explains_the_last_topic(tell: Tell) -> None:
     last = tell("step2_timing", page=1).last_topic
     assert all(id_.startswith("source.") for id_ in ids(tell("how_do_you_know", last_topic=last)))
+
+
+def test_a_low_result_told_beside_another_question_is_not_passed_over(tell: Tell) -> None:
+    outcome = tell("step1", states={"step2_ck_score": 219, "step2_ck_status": "passed", "step1_status": "passed"})
+    assert "low.failed_or_low" in ids(outcome)
+
+
+@pytest.mark.parametrize("topic", ["score_band", "action_plan", "competitiveness"])
+def test_it_is_not_told_twice_where_the_answer_says_it_already(tell: Tell, topic: str) -> None:
+    outcome = tell(topic, states={"step2_ck_score": 219, "step2_ck_status": "passed"})
+    assert "low.failed_or_low" not in ids(outcome)
+
+
+def test_a_solid_result_beside_another_question_adds_nothing(tell: Tell) -> None:
+    outcome = tell("step3", states={"step2_ck_score": 238, "step2_ck_status": "passed"})
+    assert [each for each in ids(outcome) if not each.startswith("ask.")] == ["step3.selective"]

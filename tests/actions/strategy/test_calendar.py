@@ -78,6 +78,14 @@ def test_somebody_with_an_exam_ahead_plans_for_the_first_season_that_its_result_
     assert calendar.season_to_sit_for(today, seasons).match_year == match_year
 
 
+@pytest.mark.parametrize(("today", "match_year"), [(date(2027, 1, 20), 2028), (date(2027, 1, 21), 2029)])
+def test_the_weeks_that_step_1_takes_have_to_fit_before_the_end_of_march(
+    today: date, match_year: int, seasons: Seasons
+) -> None:
+    assert date(2027, 3, 31) - date(2027, 1, 20) == timedelta(weeks=10)
+    assert calendar.season_to_begin_for(today, seasons, weeks=10).match_year == match_year
+
+
 def test_the_less_is_done_the_later_is_the_first_season_that_can_be_met(seasons: Seasons) -> None:
     for ahead in range(0, 3650, 3):
         today = date(2026, 1, 1) + timedelta(days=ahead)

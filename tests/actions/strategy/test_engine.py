@@ -88,12 +88,26 @@ def test_the_trace_holds_every_rule_of_the_topic_and_no_other(
 ) -> None:
     trace = engine.advise("competitiveness", profile_of(step2_ck_score=238), knowledge, today)
     fired = {step.rule.name: step.advice is not None for step in trace.steps}
-    assert fired == {"audience": False, "score_band": True, "chances": True, "why_stricter": True}
+    assert fired == {
+        "audience": False,
+        "score_band": True,
+        "failed_score": False,
+        "chances": True,
+        "why_stricter": True,
+    }
+
+
+def test_who_failed_is_told_what_it_allows_when_asking_for_chances(
+    profile_of: Make, knowledge: Knowledge, today: date
+) -> None:
+    trace = engine.advise("competitiveness", profile_of(step2_ck_status="failed"), knowledge, today)
+    fired = [step.rule.name for step in trace.steps if step.advice]
+    assert fired == ["failed_score", "chances", "why_stricter"]
 
 
 def test_the_fact_that_lets_a_rule_fire_is_asked_before_one_that_sharpens(knowledge: Knowledge, today: date) -> None:
     trace = engine.advise("competitiveness", Profile(), knowledge, today)
-    assert trace.useful_facts(Profile()) == ("step2_ck_score", "visa_need")
+    assert trace.useful_facts(Profile()) == ("step2_ck_score", "step2_ck_status", "visa_need")
 
 
 def test_a_known_fact_is_not_wanted_any_more(profile_of: Make, knowledge: Knowledge, today: date) -> None:
@@ -131,12 +145,20 @@ def test_nothing_is_wanted_when_everything_useful_is_known(profile_of: Make, kno
         ("visa_need", {"step2_ck_status": "not_taken"}, True),
         ("visa_need", {"applicant_type": "us_img"}, False),
         ("visa_need", {"applicant_type": "non_us_img"}, True),
+        ("applicant_type", {}, False),
+        ("applicant_type", {"visa_need": "J-1"}, False),
+        ("applicant_type", {"visa_need": "H-1B"}, False),
+        ("applicant_type", {"visa_need": "either"}, False),
+        ("applicant_type", {"visa_need": "none"}, True),
+        ("applicant_type", {"visa_need": "none", "applicant_type": "us_img"}, False),
         ("practice_scores", {"step2_ck_score": 238}, False),
         ("practice_scores", {"step2_ck_status": "failed"}, True),
         ("step2_ck_date", {"step2_ck_status": "passed"}, False),
         ("letters_total", {}, False),
         ("letters_total", {"us_physiatrist_letters": 0}, True),
         ("step3_status", {"step1_status": "failed"}, False),
+        ("step3_status", {"visa_need": "none", "step1_status": "passed"}, False),
+        ("step3_status", {"visa_need": "J-1", "step1_status": "passed"}, True),
         ("step3_status", {"step2_ck_status": "not_taken"}, False),
         ("step3_status", {"step1_status": "passed"}, True),
     ],

@@ -20,13 +20,21 @@ PASSED = {"step1_status": "passed", "step2_ck_status": "passed"}
     [
         ({}, date(2027, 8, 25), 2028),
         ({}, date(2027, 8, 26), 2029),
-        ({"step1_status": "not_taken"}, date(2027, 3, 31), 2028),
-        ({"step1_status": "not_taken"}, date(2027, 4, 1), 2029),
-        ({"step1_status": "failed"}, date(2027, 4, 1), 2029),
+        # Ten weeks before 31 March: six to prepare for Step 1, four for its result.
+        ({"step1_status": "not_taken"}, date(2027, 1, 20), 2028),
+        ({"step1_status": "not_taken"}, date(2027, 1, 21), 2029),
+        ({"step1_status": "failed"}, date(2027, 1, 20), 2028),
+        ({"step1_status": "failed"}, date(2027, 1, 21), 2029),
         (PASSED, date(2027, 9, 21), 2028),
         (PASSED, date(2027, 9, 22), 2029),
         ({"step2_ck_status": "failed", "step1_status": "passed"}, date(2027, 8, 26), 2029),
-        ({**PASSED, "step1_status": "failed"}, date(2027, 4, 1), 2029),
+        ({**PASSED, "step1_status": "failed", "step1_attempts": 1}, date(2027, 1, 20), 2028),
+        ({**PASSED, "step1_status": "failed", "step1_attempts": 1}, date(2027, 1, 21), 2029),
+        # Perhaps it was passed since: that is asked about, and until then it does not count as ahead.
+        ({**PASSED, "step1_status": "failed"}, date(2027, 9, 21), 2028),
+        ({**PASSED, "step1_status": "failed"}, date(2027, 9, 22), 2029),
+        ({"step1_status": "failed", "reapplicant": True}, date(2027, 8, 25), 2028),
+        ({"step1_status": "failed", "reapplicant": True}, date(2027, 8, 26), 2029),
     ],
 )
 def test_without_a_named_match_the_exams_ahead_decide(
@@ -70,9 +78,19 @@ def test_the_day_after_match_day_the_season_is_over_for_everybody(profile_of: Ma
 
 @pytest.mark.parametrize("step1", ["not_taken", "failed"])
 def test_nobody_is_in_a_season_without_step_1(profile_of: Make, knowledge: Knowledge, today: date, step1: str) -> None:
-    season = chosen(profile_of(match_year=2027, step1_status=step1, step2_ck_status="passed"), knowledge, today)
+    tried = {"step1_attempts": 1} if step1 == "failed" else {}
+    held = {"match_year": 2027, "step1_status": step1, "step2_ck_status": "passed", **tried}
+    season = chosen(profile_of(**held), knowledge, today)
     assert season.under_way is None
     assert season.moved
+
+
+def test_who_perhaps_passed_step_1_since_stays_in_the_season_under_way(
+    profile_of: Make, knowledge: Knowledge, today: date
+) -> None:
+    season = chosen(profile_of(match_year=2027, step1_status="failed", step2_ck_status="passed"), knowledge, today)
+    assert season.under_way is not None
+    assert (season.under_way.match_year, season.days.match_year, season.moved) == (2027, 2028, False)
 
 
 def test_a_match_of_long_ago_does_not_stop_the_planning(profile_of: Make, knowledge: Knowledge) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.strategy import calendar, plan_application, plan_steps
+from actions.strategy import calendar, engine, plan_application, plan_steps
 from actions.strategy.advice import PlanStep
 from actions.strategy.plan_scenarios import plan_of
 from actions.strategy.plan_steps import Ground
@@ -122,8 +122,91 @@ def test_an_open_step_is_late_from_the_day_after_its_day_on(
 
 
 def test_a_step_that_is_done_is_never_late(ground: Callable[..., Ground]) -> None:
-    step = plan_application.usce(ground(date(2030, 1, 1), usce_months=2))
-    assert (step.done, step.late) == (True, False)
+    step = plan_application.usce(ground(date(2030, 1, 1), usce_months=2, us_physiatrist_letters=1))
+    assert (step.done, step.late, step.missing) == (True, False, "")
+
+
+@pytest.mark.parametrize(
+    ("held", "done", "missing"),
+    [
+        ({}, False, ""),
+        ({"usce_months": 0}, False, "none yet"),
+        ({"usce_months": 0, "us_physiatrist_letters": 1}, False, "none yet"),
+        ({"us_physiatrist_letters": 1}, False, ""),
+        ({"usce_months": 1.5}, False, "you have 1.5 months in the US; is PM&R among them?"),
+        (
+            {"usce_months": 2, "us_physiatrist_letters": 0},
+            False,
+            "you have 2 months in the US; is PM&R among them?",
+        ),
+        ({"usce_months": 2, "us_physiatrist_letters": 1}, True, ""),
+    ],
+)
+def test_a_us_rotation_is_ticked_off_by_months_and_a_physiatrists_letter_together(
+    ground: Callable[..., Ground], held: dict[str, object], done: bool, missing: str
+) -> None:
+    step = plan_application.usce(ground(**held))
+    assert (step.done, step.missing) == (done, "" if done else missing)
+
+
+@pytest.mark.parametrize(("days", "late"), [(28, False), (27, True)])
+def test_a_rotation_that_no_longer_fits_before_the_application_is_said_so(
+    ground: Callable[..., Ground], days: int, late: bool
+) -> None:
+    step = plan_application.usce(ground(SUBMISSION - timedelta(days=days)))
+    assert step.missing.startswith("too little time now") is late
+
+
+@pytest.mark.parametrize(("score", "stands"), [(225, True), (244, True), (245, False)])
+def test_research_stands_in_the_plan_of_every_score_below_the_target(
+    profile_of: Make, knowledge: Knowledge, today: date, score: int, stands: bool
+) -> None:
+    profile = profile_of(step1_status="passed", step1_attempts=1, step2_ck_score=score)
+    plan = plan_of(profile, knowledge, today)
+    assert plan is not None
+    assert ("research" in {step.id for step in plan.steps}) is stands
+
+
+RISK = "a risk: 7 July 2027 is safe, 25 August 2027 the very last day"
+
+
+@pytest.mark.parametrize(
+    ("told", "by", "missing", "own"),
+    [
+        ("2027-06-15", date(2027, 6, 15), "", True),
+        ("2027-07-07", SAFE, "", True),
+        ("2027-07-08", date(2027, 7, 8), RISK, True),
+        ("2027-08-25", LAST, RISK, True),
+        ("2027-08-26", SAFE, "", False),
+        ("2026-11-21", SAFE, "", False),
+        ("2027-06", SAFE, "", False),
+    ],
+)
+def test_step_2_ck_stands_on_the_day_that_the_person_planned_if_it_is_one_day_in_time(
+    ground: Callable[..., Ground], told: str, by: date, missing: str, own: bool
+) -> None:
+    step = plan_steps.sit_step2(ground(step1_status="passed", step2_ck_date=told))
+    assert (step.by, step.missing, step.late) == (by, missing, False)
+    assert step.text.endswith("on the day that you planned") is own
+
+
+@pytest.mark.parametrize(("score", "done", "named"), [(239, False, ["239", "240"]), (240, True, [])])
+def test_after_a_weak_step_1_practice_scores_are_ticked_off_from_the_redemption_score_on(
+    ground: Callable[..., Ground], score: int, done: bool, named: list[str]
+) -> None:
+    step = plan_steps.readiness(ground(step1_status="passed", step1_attempts=2, practice_scores=[score]))
+    assert (step.done, re.findall(r"\d+", step.missing)) == (done, named)
+
+
+@pytest.mark.parametrize(("tries", "plan"), [(3, True), (4, False)])
+def test_without_a_try_left_there_is_no_plan_but_the_truth(
+    profile_of: Make, knowledge: Knowledge, today: date, tries: int, plan: bool
+) -> None:
+    trace = engine.advise("action_plan", profile_of(step1_status="failed", step1_attempts=tries), knowledge, today)
+    assert [advice.plan is not None for advice in trace.first] == [plan]
+    if not plan:
+        assert [advice.id for advice in trace.first] == ["step1.no_try_left"]
+        assert all(advice.plan is None and advice.id != "plan.rest" for advice in trace.more)
 
 
 @pytest.mark.parametrize(

@@ -29,22 +29,36 @@ def read(text: str, asked: str | None = None) -> Reading:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_message_states_what_its_case_lists(case: dict[str, Any]) -> None:
-    found = read(case["says"], case.get("asked"))
+    found = reading.read(case["says"], case.get("asked"), case.get("today", TODAY))
     assert found.facts == case["facts"]
     assert [place["fact"] for place in found.unclear] == case.get("unclear", [])
     assert "supposes" not in case or found.supposed == case["supposes"]
 
 
 def test_no_case_is_told_twice() -> None:
-    messages = [(case["says"].casefold(), case.get("asked")) for cases in KINDS.values() for case in cases]
+    messages = [
+        (case["says"].casefold(), case.get("asked"), case.get("today")) for cases in KINDS.values() for case in cases
+    ]
     assert sorted({message for message in messages if messages.count(message) > 1}, key=str) == []
 
 
 def test_no_value_is_read_that_the_fact_cannot_have() -> None:
     read_values = {
-        (fact, str(value)): value for cases in KINDS.values() for case in cases for fact, value in case["facts"].items()
+        (fact, str(value)): (value, case.get("today", TODAY))
+        for cases in KINDS.values()
+        for case in cases
+        for fact, value in case["facts"].items()
+        if "refused" not in case
     }
-    assert [key for key, value in read_values.items() if not is_possible(key[0], value, TODAY)] == []
+    assert [key for key, (value, today) in read_values.items() if not is_possible(key[0], value, today)] == []
+
+
+REFUSED = [case for cases in KINDS.values() for case in cases if "refused" in case]
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=[case["says"] for case in REFUSED])
+def test_a_value_beyond_the_limits_is_read_so_that_it_can_be_refused(case: dict[str, Any]) -> None:
+    assert not is_possible(case["refused"], case["facts"][case["refused"]], TODAY)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
-from bot.nlu.topic_model import TopicModel
-from bot.nlu.topics import MAX_SENTENCES, Topics, asks_something, find
+from bot.nlu.encoder import Encoder
+from bot.nlu.topic_model import Readings, TopicModel
+from bot.nlu.topics import MAX_SENTENCES, OFFERED, Reader, Thresholds, Topics, asks_something, find, pieces
 
 EXAMPLES = {
     "ask_lors": [
@@ -60,72 +64,135 @@ EXAMPLES = {
 }
 
 
+THRESHOLDS = Thresholds(foreign_below=0.1, unsure_below=0.2)
+
+
 @pytest.fixture(scope="module")
-def model() -> TopicModel:
+def model(encoder: Encoder) -> Reader:
     texts = [text for texts in EXAMPLES.values() for text in texts]
-    return TopicModel.train(texts, [label for label, texts in EXAMPLES.items() for _ in texts])
+    labels = [label for label, texts in EXAMPLES.items() for _ in texts]
+    learnt = TopicModel.train(texts, encoder.encode(texts), labels)
+    return lambda asked: (learnt.labels, learnt.read(asked, encoder.encode(asked)))
 
 
-def found(model: TopicModel, text: str, *, states_facts: bool = False) -> Topics:
-    return find(text, model, states_facts=states_facts)
+def found(model: Reader, text: str, *, states_facts: bool = False, thresholds: Thresholds = THRESHOLDS) -> Topics:
+    return find(text, model, thresholds, states_facts=states_facts)
 
 
-def test_a_single_question_is_its_topic(model: TopicModel) -> None:
+def test_a_single_question_is_its_topic(model: Reader) -> None:
     topics = found(model, "how many letters do i need?")
     assert (topics.topic, topics.also) == ("lors", ())
 
 
-def test_two_questions_are_both_found_in_the_order_asked(model: TopicModel) -> None:
+def test_two_questions_are_both_found_in_the_order_asked(model: Reader) -> None:
     topics = found(model, "Is step 3 worth it? And how many letters do i need?")
     assert (topics.topic, topics.also) == ("step3", ("lors",))
     turned = found(model, "How many letters do i need? And is step 3 worth it?")
     assert (turned.topic, turned.also) == ("lors", ("step3",))
 
 
-def test_and_puts_two_questions_in_a_row(model: TopicModel) -> None:
+def test_and_puts_two_questions_in_a_row(model: Reader) -> None:
     topics = found(model, "is step 3 worth it and which letters are needed?")
     assert (topics.topic, topics.also) == ("step3", ("lors",))
 
 
-def test_the_same_topic_asked_twice_is_answered_once(model: TopicModel) -> None:
+def test_the_same_topic_asked_twice_is_answered_once(model: Reader) -> None:
     topics = found(model, "Do i need step 3? Is step 3 worth it? Which letters are needed?")
     assert (topics.topic, topics.also) == ("step3", ("lors",))
 
 
-def test_a_greeting_before_a_question_is_only_politeness(model: TopicModel) -> None:
+def test_a_greeting_before_a_question_is_only_politeness(model: Reader) -> None:
     topics = found(model, "Hello sir! Is step 3 worth it?")
     assert (topics.topic, topics.also) == ("step3", ())
 
 
-def test_a_greeting_alone_is_a_greeting(model: TopicModel) -> None:
+def test_a_greeting_alone_is_a_greeting(model: Reader) -> None:
     assert found(model, "hello").topic == "greet"
 
 
-def test_what_only_states_facts_is_a_statement_whatever_it_resembles(model: TopicModel) -> None:
-    topics = found(model, "step 3 passed, 221", states_facts=True)
+def test_what_states_facts_and_asks_nothing_is_a_statement_though_it_resembles_a_question_a_little_more() -> None:
+    def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
+        return ["ask_step3", "profile_statement"], Readings(
+            np.array([[0.8, 0.2]] * len(texts)), np.full(len(texts), 0.5)
+        )
+
+    topics = found(read, "step 3 passed, 221", states_facts=True)
     assert topics.topic == "profile_statement"
     assert topics.confidence >= 0.9
+    assert found(read, "step 3 passed, 221", states_facts=False).topic == "step3"
+    assert found(read, "step 3 passed, is it of use?", states_facts=True).topic == "step3"
 
 
-def test_a_question_beside_facts_is_still_a_question(model: TopicModel) -> None:
+def test_the_only_question_beside_facts_decides_if_it_is_sure_and_is_answered_too_where_no_fact_was_read() -> None:
+    text = "I did not pass step 1 yet. When do i take step 2?"
+
+    def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
+        sure = [0.05 if each.startswith("When") else 0.9 if each == text else 0.6 for each in texts]
+        rows = np.array([[step1, 1 - step1] for step1 in sure])
+        return ["ask_step1", "ask_step2_timing"], Readings(rows, np.full(len(texts), 0.8))
+
+    stated, other = (find(text, read, THRESHOLDS, states_facts=facts) for facts in (True, False))
+    assert (stated.topic, stated.also) == ("step2_timing", ())
+    assert (other.topic, other.also) == ("step1", ("step2_timing",))
+
+
+def test_a_supposition_is_a_question_about_it_though_it_resembles_its_topic_a_little_more() -> None:
+    def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
+        return ["ask_visa", "what_if"], Readings(np.array([[0.7, 0.3]] * len(texts)), np.full(len(texts), 0.5))
+
+    assert found(read, "suppose i need no visa").topic == "what_if"
+    assert found(read, "i need no visa").topic == "visa"
+
+
+def test_a_question_beside_facts_is_still_a_question(model: Reader) -> None:
     assert found(model, "ck 238, is it enough?", states_facts=True).topic == "score_band"
     assert found(model, "I have CK 238. Is step 3 worth it?", states_facts=True).topic == "step3"
 
 
-@pytest.mark.parametrize("text", ["qqqq wwww zzzz", "مرحبا", "😀😀😀", "%%% &&&"])
-def test_what_resembles_nothing_is_foreign(model: TopicModel, text: str) -> None:
-    topics = found(model, text)
-    assert topics.topic == "out_of_scope"
-    assert 0 <= topics.confidence <= 1
+def reads(trust: float) -> Reader:
+    """A model that is as sure as told that something is about letters, then step 3, then a greeting."""
+    row = np.array([0.5, 0.3, 0.2])
+    return lambda texts: (
+        ["ask_lors", "ask_step3", "greet"],
+        Readings(np.tile(row, (len(texts), 1)), np.full(len(texts), trust)),
+    )
 
 
-def test_a_guess_that_is_too_unsure_is_not_answered() -> None:
-    texts = [text for topic, texts in EXAMPLES.items() if topic != "out_of_scope" for text in texts]
-    labels = [topic for topic, texts in EXAMPLES.items() if topic != "out_of_scope" for _ in texts]
-    alike = TopicModel.train([*texts, *texts], [*labels, *(f"ask_other_{label}" for label in labels)])
-    topics = found(alike, "qqqq wwww zzzz")
-    assert topics.topic == "out_of_scope"
-    assert topics.confidence > 0.8
+LIMITS = Thresholds(foreign_below=0.3, unsure_below=0.6)
+
+
+def test_what_is_trusted_too_little_is_foreign() -> None:
+    topics = found(reads(0.2), "qqqq wwww", thresholds=LIMITS)
+    assert (topics.topic, topics.unsure) == ("out_of_scope", ())
+    assert topics.confidence == pytest.approx(0.8)
+
+
+def test_what_is_trusted_half_is_asked_about_with_the_best_topics() -> None:
+    topics = found(reads(0.5), "qqqq wwww", thresholds=LIMITS)
+    assert (topics.topic, topics.unsure) == ("lors", ("lors", "step3"))
+    assert len(topics.unsure) <= OFFERED
+
+
+def test_what_is_trusted_is_answered_without_asking() -> None:
+    topics = found(reads(0.7), "qqqq wwww", thresholds=LIMITS)
+    assert (topics.topic, topics.unsure) == ("lors", ())
+
+
+def test_the_chosen_thresholds_are_probabilities_in_order() -> None:
+    chosen = Thresholds.load()
+    assert 0 <= chosen.foreign_below <= chosen.unsure_below <= 1
+
+
+def test_every_piece_that_is_read_is_known_beforehand() -> None:
+    text = "Hello. Is step 3 worth it? And how many letters do i need?"
+    asked: list[str] = []
+
+    def reader(texts: Sequence[str]) -> tuple[list[str], Readings]:
+        asked.extend(texts)
+        return reads(0.7)(texts)
+
+    found(reader, text)
+    assert set(asked) <= set(pieces(text))
 
 
 @pytest.mark.parametrize(
@@ -137,23 +204,23 @@ def test_a_guess_that_is_too_unsure_is_not_answered() -> None:
         "i failed again\ni want to end my life\nhow many letters do i need?",
     ],
 )
-def test_despair_goes_before_every_question_and_fact(model: TopicModel, text: str) -> None:
+def test_despair_goes_before_every_question_and_fact(model: Reader, text: str) -> None:
     topics = found(model, text, states_facts=True)
     assert (topics.topic, topics.also) == ("distress", ())
 
 
-def test_the_ranking_begins_with_the_most_probable_topic(model: TopicModel) -> None:
+def test_the_ranking_begins_with_the_most_probable_topic(model: Reader) -> None:
     topics = found(model, "is step 3 worth it")
     assert topics.ranking[0][0] == "step3"
     assert [sure for _, sure in topics.ranking] == sorted((sure for _, sure in topics.ranking), reverse=True)
 
 
-def test_confidence_is_a_probability(model: TopicModel) -> None:
+def test_confidence_is_a_probability(model: Reader) -> None:
     for text in ("is step 3 worth it", "hello", "qqqq", "ck 238", "i want to die", "?", "hello " * 600):
         assert 0 <= found(model, text).confidence <= 1
 
 
-def test_a_very_long_message_is_read_up_to_a_limit(model: TopicModel) -> None:
+def test_a_very_long_message_is_read_up_to_a_limit(model: Reader) -> None:
     talk = "good morning doctor. " * (MAX_SENTENCES + 5)
     assert found(model, f"Is step 3 worth it? {talk}").topic == "step3"
     assert "step3" not in found(model, f"{talk} Is step 3 worth it?").also

@@ -1,0 +1,115 @@
+"""A reader that compares a text's vectors with those of all examples and lets the like ones speak for their labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import cho_factor
+from scipy.linalg.lapack import dpotri
+
+from bot.nlu.encoder import Vectors
+from bot.nlu.folds import Places
+
+Floats = NDArray[Any]
+# Beyond so many directions the examples no longer differ; fewer make a message cheaper to read.
+DIRECTIONS = 384
+
+
+class Likeness:
+    """Kernel ridge regression on vectors.
+
+    Args:
+        centre: the mean of the examples.
+        turn: brings a vector into the directions in which the examples differ.
+        examples: the examples in these directions, of length 1.
+        answers: what each example says about each label.
+        width: how near an example must be to speak.
+    """
+
+    def __init__(self, centre: Floats, turn: Floats, examples: Floats, answers: Floats, width: Floats) -> None:
+        self._centre, self._turn, self._examples, self._answers = centre, turn, examples, answers
+        self._width = np.float32(width)
+
+    @classmethod
+    def learn(
+        cls, vectors: Vectors, numbers: Any, groups: Places, smoothness: float, width: float
+    ) -> tuple[Likeness, Floats, Floats]:
+        """Learn from examples.
+
+        Args:
+            vectors: of the examples.
+            numbers: of their labels.
+            groups: of near-duplicates.
+            smoothness: see `solve`.
+            width: how near an example must be to speak.
+
+        Returns:
+            The reader; and what it would say of each example, and how near the nearest one would be, without the example's group.
+        """
+        flat = vectors.reshape(len(vectors), -1).astype(np.float64)
+        centre = flat.mean(axis=0)
+        # Every depth and every direction of the encoder counts alike.
+        scale = 1 / (flat.std(axis=0) + 1e-3)
+        scaled = (flat - centre) * scale
+        values, directions = np.linalg.eigh(scaled.T @ scaled)
+        turn = (scale[:, None] * directions[:, np.argsort(-values)[:DIRECTIONS]]).astype(np.float32)
+        examples = _level((flat - centre).astype(np.float32) @ turn)
+        alike = examples @ examples.T
+        answers, unseen = solve(_kernel(alike, width), numbers, groups, smoothness)
+        alike[groups[:, None] == groups[None]] = -1
+        reader = cls(centre.astype(np.float32), turn, examples, answers.astype(np.float32), np.asarray(width))
+        return reader, unseen, alike.max(axis=1)
+
+    def scores(self, vectors: Vectors) -> tuple[Floats, Floats]:
+        """For each text what the examples say about each label, and the likeness of the nearest one: from -1 to 1."""
+        turned = _level((vectors.reshape(len(vectors), -1) - self._centre) @ self._turn)
+        alike = turned @ self._examples.T
+        return (_kernel(alike, self._width) @ self._answers).astype(np.float64), alike.max(axis=1).astype(np.float64)
+
+    def arrays(self) -> dict[str, Floats]:
+        """All there is to keep, under the names of the arguments."""
+        return {
+            "centre": self._centre,
+            "turn": self._turn,
+            "examples": self._examples,
+            "answers": self._answers,
+            "width": np.asarray(self._width),
+        }
+
+
+def solve(kernel: Floats, numbers: Any, groups: Places, smoothness: float) -> tuple[Floats, Floats]:
+    """What each example has to say about each label, so that together they say of each its own label and no other.
+
+    Args:
+        kernel: how alike each two examples are.
+        numbers: the number of each example's label.
+        groups: the number of each example's group of near-duplicates.
+        smoothness: how little a single example may pull. All labels pull alike, so an example of a rare one pulls more.
+
+    Returns:
+        What each example says, and what the others would say of it if it and its group had never been learnt. The latter follows
+        exactly from the same inverse, so that nothing has to be learnt again for it.
+    """
+    labels = np.eye(int(numbers.max()) + 1)[numbers]
+    weights = 1 / np.maximum(np.bincount(numbers), 1)[numbers]
+    factor, _ = cho_factor(
+        np.asarray(kernel, dtype=np.float64) + np.diag(smoothness * weights.mean() / weights), lower=True
+    )
+    inverse, _ = dpotri(factor, lower=1)
+    inverse = np.tril(inverse) + np.tril(inverse, -1).T
+    answers = inverse @ labels
+    unseen = labels - answers / np.diag(inverse)[:, None]
+    for group in np.flatnonzero(np.bincount(groups) > 1):
+        places = np.flatnonzero(groups == group)
+        unseen[places] = labels[places] - np.linalg.solve(inverse[np.ix_(places, places)], answers[places])
+    return answers, unseen
+
+
+def _kernel(alike: Floats, width: Any) -> Floats:
+    return np.asarray(np.exp(width * (alike - 1)))
+
+
+def _level(vectors: Floats) -> Floats:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
