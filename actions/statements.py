@@ -10,11 +10,6 @@ from actions import contradictions
 from actions.facts import Facts, InvalidFact
 from actions.profile import Change, Profile, Stated
 
-# Topics whose answer is worked out for a fact that is only supposed ("is 238 good?", "should I delay if I get 236?").
-ADVISED_ON_SUPPOSITION = (
-    "score_band", "step2_target", "step1", "step3", "visa", "step2_timing", "practice_exams", "program_selection",
-    "low_score_recovery", "backup_specialty", "action_plan", "lors", "usce", "research", "competitiveness",
-)  # fmt: skip
 # Topics whose answer says by itself what a low result means, or that want nothing beside them.
 TELL_OF_LOW = {
     "score_band", "low_score_recovery", "competitiveness", "action_plan", "step2_target", "what_if", "ask_profile",

@@ -10,10 +10,16 @@ from actions.facts import Facts, InvalidFact, Value
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile, Stated
 from actions.replies import Replies, Reply, statement_button
+from actions.statements import SCORES
 from actions.strategy import engine
 from actions.strategy.advice import Advice
 from actions.topics import Topic
 
+# Topics whose answer is worked out for a fact that is only supposed ("is 238 good?", "should I delay if I get 236?").
+ANSWERED = (
+    "score_band", "step2_target", "step1", "step3", "visa", "step2_timing", "practice_exams", "program_selection",
+    "low_score_recovery", "backup_specialty", "action_plan", "lors", "usce", "research", "competitiveness",
+)  # fmt: skip
 # The topic that a supposed fact is answered on, where the message asks for none.
 TOPICS = {
     "applicant_type": "competitiveness",
@@ -54,7 +60,6 @@ COMPARED = (
     "action_plan",
 )
 NAMED = 3
-STATUS_OF = {"step1_score": "step1_status", "step2_ck_score": "step2_ck_status", "step3_score": "step3_status"}
 
 
 @dataclass(frozen=True)
@@ -92,12 +97,21 @@ class Supposing:
         first = (new or list(supposed))[0]
         return AFTER_A_FAIL if supposed[first] == "failed" else TOPICS[first]
 
-    def answer(self, topic: str, supposed: Mapping[str, Value], held: Profile) -> list[Reply]:
-        """The advice for the supposed profile, led by what is supposed and followed by what it is today."""
+    def answer(self, topic: str, supposed: Mapping[str, Value], held: Profile, *, whole: bool = True) -> list[Reply]:
+        """The advice for the supposed profile, led by what is supposed and followed by what it is today.
+
+        Args:
+            topic: what is answered.
+            supposed: the supposed facts.
+            held: the profile of today.
+            whole: whether the topic was asked, or else only what the supposition changes of it.
+        """
         profile = self.profile(supposed, held)
         then = engine.advise(topic, profile, self.knowledge, self.today).first
         now = engine.advise(topic, held, self.knowledge, self.today).first
-        given = [self.replies.of_advice(advice, profile) for advice in then]
+        changed = [advice for advice in then if advice.body not in [today.body for today in now]]
+        told = then if whole else changed or then[:1]
+        given = [self.replies.of_advice(advice, profile) for advice in told]
         given = [self._with_offer(given[0], supposed, held), *given[1:]]
         given[0] = self.replies.with_first(given[0], self._opening(supposed, held))
         closing = self._closing(topic, then, now, profile, held)
@@ -109,7 +123,7 @@ class Supposing:
 
     def _stated(self, supposed: Mapping[str, Value], held: Profile) -> dict[str, Stated]:
         """The supposed facts, and with a score that its exam is passed."""
-        values = {STATUS_OF[name]: "passed" for name in supposed if name in STATUS_OF} | dict(supposed)
+        values = {SCORES[name]: "passed" for name in supposed if name in SCORES} | dict(supposed)
         if held.get("step2_ck_status") == "failed" and values.get("step2_ck_status") == "passed":
             # The fail does not go away by a pass.
             values.setdefault("step2_ck_attempts", (held.number("step2_ck_attempts") or 1) + 1)

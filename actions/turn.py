@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from actions import contradictions, statements
+from actions import contradictions, statements, supposing
 from actions.explaining import Explaining
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
@@ -94,6 +94,8 @@ class _Turn:
         self.profile, self.changes, self.today = profile, tuple(changes), today
         self.wanted: list[str] = []
         self.repeated = False
+        # Advice of a repeated answer that a new fact did not change: it is not said again.
+        self.unchanged: set[str] = set()
         # What may be meant, where the message was not understood for sure.
         self.offered = [topic for topic in message.unsure if topic in advisor.topics]
         self.last_topic = message.last_topic
@@ -183,11 +185,12 @@ class _Turn:
             self.wanted += trace.useful_facts(self.profile)
             return ()
         self.repeated = True
+        self.unchanged = {each.id for each in trace.advice if each.body in [was.body for was in old]}
         return (topic,)
 
     def _answer(self, topic: str) -> list[Reply]:
         """The replies to one topic."""
-        if self.supposed and (topic == "what_if" or topic in statements.ADVISED_ON_SUPPOSITION):
+        if self.supposed and (topic == "what_if" or topic in supposing.ANSWERED):
             return self._suppose(topic)
         special = {
             "ask_profile": self._held,
@@ -208,6 +211,7 @@ class _Turn:
         """The first answer to a topic, or one of those behind "More"; with a button to the next of them."""
         page = self.message.page if self.message.topics[:1] == (topic,) else 0
         advised = trace.more[page - 1 : page] if page else trace.first
+        advised = tuple(each for each in advised if each.id not in self.unchanged) or advised
         if not advised:
             return [self.replies.of_talk(self.advisor.talk["no_more"])]
         self.page, self.supposed_last = page, {}
@@ -220,7 +224,7 @@ class _Turn:
         """What a supposition would change; with a question about something else, its own answer too."""
         asked = topic if topic != "what_if" else self.supposing.topic(self.supposed, self.profile)
         self.last_topic, self.page, self.supposed_last = asked, 0, self.supposed
-        return self.supposing.answer(asked, self.supposed, self.profile)
+        return self.supposing.answer(asked, self.supposed, self.profile, whole=topic != "what_if")
 
     def _trace(self, topic: str, profile: Profile) -> engine.Trace:
         return engine.advise(topic, profile, self.advisor.knowledge, self.today)

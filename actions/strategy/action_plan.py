@@ -87,13 +87,19 @@ def _fits(plan: Plan) -> str:
     return "both" if len(plan.scenarios) > 1 else plan.scenarios[0]
 
 
+def _goal(profile: Profile, knowledge: Knowledge, plan: Plan) -> str:
+    """Which goal is said of the plan: that of its scenario, or of a case of it that needs other words."""
+    fits = _fits(plan)
+    if fits == "own" and standing.needs_compensation(profile, knowledge):
+        return "own_borderline"
+    exam_ahead = standing.step1_ahead(profile) or not standing.step2_done(profile)
+    return "exam_ahead" if fits == "scenario3" and exam_ahead else fits
+
+
 def _head(profile: Profile, knowledge: Knowledge, today: date, plan: Plan) -> list[Block]:
     """What is said before the steps: which plan fits, for which Match, what is done."""
-    fits = _fits(plan)
-    ahead = standing.step1_ahead(profile) or not standing.step2_done(profile)
-    borderline = fits == "own" and standing.needs_compensation(profile, knowledge)
     head: list[Block] = [
-        GOALS["own_borderline" if borderline else "exam_ahead" if fits == "scenario3" and ahead else fits],
+        GOALS[_goal(profile, knowledge, plan)],
         _season(chosen(profile, knowledge, today), plan),
     ]
     if ticked := done_line(plan):

@@ -22,6 +22,21 @@ class Ground:
     today: date
     days: Season
 
+    @property
+    def safe_day(self) -> date:
+        """The last exam day that is safe."""
+        return calendar.safe_exam_day(self.days, self.knowledge.seasons)
+
+    @property
+    def last_day(self) -> date:
+        """The very last exam day."""
+        return calendar.last_exam_day(self.days, self.knowledge.seasons)
+
+    @property
+    def exam_by(self) -> date:
+        """The day by which Step 2 CK is to be sat: the safe one, or the very last once that has passed."""
+        return self.last_day if self.today > self.safe_day else self.safe_day
+
     def step(self, step: PlanStep) -> PlanStep:
         """The step, marked late if its day has passed and it is not done."""
         expected = bool(self.days.expected & {"submission", "reading", "rank_list"})
@@ -93,7 +108,7 @@ def baseline(on: Ground) -> PlanStep:
             name="level check",
             text="Find your level with NBME and question bank",
             claims=("plan2.baseline",),
-            by=max(on.days.dedicated_from, soon(on)) if on.today <= _exam_by(on) else on.days.dedicated_from,
+            by=max(on.days.dedicated_from, soon(on)) if on.today <= on.exam_by else on.days.dedicated_from,
             done=bool(scores),
         )
     )
@@ -111,7 +126,7 @@ def study(on: Ground) -> PlanStep:
             text=f"Study: PM&R cases, question bank filters for neuro and MSK; last {weeks} weeks protected; target {numbers.target.value} or more",
             claims=("plan2.pmr_cases", weeks.claim, "timing.cycle_apr_jul", "plan1.step2"),
             start=on.days.dedicated_from,
-            by=_exam_by(on),
+            by=on.exam_by,
             missing=_short_of_time(on, short),
         )
     )
@@ -119,7 +134,7 @@ def study(on: Ground) -> PlanStep:
 
 def _short_of_time(on: Ground, short: str) -> str:
     """What the study time lacks: fewer weeks told than it takes, or fewer left before the last day."""
-    left = (_exam_by(on) - on.today).days
+    left = (on.exam_by - on.today).days
     if on.today > on.days.dedicated_from and left < 7 * on.knowledge.numbers.dedicated_weeks.low:
         return f"only {max(left, 0)} days are left; if that is too little, take the next Match"
     return short
@@ -143,7 +158,7 @@ def readiness(on: Ground) -> PlanStep:
             name="practice scores",
             text=text,
             claims=claims,
-            by=_exam_by(on) - timedelta(weeks=numbers.delay_weeks.high),
+            by=on.exam_by - timedelta(weeks=numbers.delay_weeks.high),
             done=bool(scores) and not behind,
             missing=f"your latest is {scores[-1]}; wait for {line}" if behind else "",
         )
@@ -152,10 +167,7 @@ def readiness(on: Ground) -> PlanStep:
 
 def sit_step2(on: Ground) -> PlanStep:
     """The exam itself, on a day that leaves time for the result."""
-    safe, last = (
-        calendar.safe_exam_day(on.days, on.knowledge.seasons),
-        calendar.last_exam_day(on.days, on.knowledge.seasons),
-    )
+    safe, last = on.safe_day, on.last_day
     failed, weak = standing.step2_failed(on.profile), standing.weak_step1(on.profile)
     redemption = on.knowledge.numbers.redemption
     if failed:
@@ -209,11 +221,3 @@ def too_late_for(on: Ground, weeks: int) -> str:
     if on.today + timedelta(weeks=weeks) <= on.days.submission:
         return ""
     return "too little time now: apply with what you have, and do it for the next Match"
-
-
-def _exam_by(on: Ground) -> date:
-    safe, last = (
-        calendar.safe_exam_day(on.days, on.knowledge.seasons),
-        calendar.last_exam_day(on.days, on.knowledge.seasons),
-    )
-    return last if on.today > safe else safe

@@ -196,3 +196,9 @@ def test_facts_stated_beside_a_supposition_are_kept_and_the_supposed_ones_are_no
 ) -> None:
     tell("what_if", states={"visa_need": "J-1"}, supposed={"step2_ck_score": 250})
     assert store.profile(ANN).values == {"visa_need": "J-1"}
+
+
+def test_a_supposition_does_not_repeat_the_part_of_an_answer_that_it_leaves_alone(tell: Tell) -> None:
+    tell("profile_statement", states={"practice_scores": [231, 233, 232]})
+    outcome = tell("what_if", supposed={"match_year": 2030})
+    assert [reply["id"] for reply in outcome.replies if not reply["id"].startswith("ask.")] == ["timing.exam_date"]

@@ -245,3 +245,12 @@ def test_it_is_not_told_twice_where_the_answer_says_it_already(tell: Tell, topic
 def test_a_solid_result_beside_another_question_adds_nothing(tell: Tell) -> None:
     outcome = tell("step3", states={"step2_ck_score": 238, "step2_ck_status": "passed"})
     assert [each for each in ids(outcome) if not each.startswith("ask.")] == ["step3.selective"]
+
+
+def test_a_new_fact_repeats_only_the_part_of_the_answer_that_it_changes(tell: Tell) -> None:
+    first = tell("step2_timing", states={"practice_scores": [231, 233, 232]})
+    assert ids(first)[:2] == ["practice.plateau", "timing.exam_date"]
+    later = tell("profile_statement", states={"match_year": 2029}, last_topic="step2_timing")
+    assert "timing.exam_date" in ids(later)
+    assert "practice.plateau" not in ids(later)
+    assert "Noted: Match year: 2029." in later.replies[0]["text"]
