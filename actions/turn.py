@@ -15,7 +15,7 @@ from actions.messages import Message, Outcome
 from actions.profile import Change, Profile
 from actions.replies import Replies, Reply
 from actions.store.repository import ProfileStore, StoreUnavailable
-from actions.strategy import engine, standing
+from actions.strategy import engine
 from actions.supposing import Supposing
 from actions.talk import Say
 from actions.topics import Topic
@@ -159,18 +159,10 @@ class _Turn:
         if stated:
             topics = tuple(topic for topic in topics if topic not in ("greet", "thanks", "chitchat", "out_of_scope"))
         if topics:
-            return (*topics, *self._grave(topics))
+            return (*topics, *statements.grave_topics(topics, self.changes, self.profile, self.advisor.knowledge))
         if not stated and not complained:
             return tuple(topic for topic in self.message.topics if topic in ("affirm", "deny"))
         return statements.raised_topics(self.changes, self.profile) or self._last_topic_if_changed()
-
-    def _grave(self, topics: Sequence[str]) -> tuple[str, ...]:
-        """A low or failed result told beside a question about something else is not passed over in silence."""
-        told = {change.name for change in self.changes if change.before != change.after}
-        low = standing.low_step2(self.profile, self.advisor.knowledge)
-        if not low or not told & {"step2_ck_score", "step2_ck_status"} or set(topics) & statements.TELL_OF_LOW:
-            return ()
-        return ("low_score_recovery",)
 
     def _last_topic_if_changed(self) -> tuple[str, ...]:
         """The last topic, if what was just stated gives it another answer."""
