@@ -134,4 +134,5 @@ class KeepMessages(GraphComponent, EntityExtractorMixin):
             message.set("unclear", [], add_to_output=True)
             message.set("supposed", {}, add_to_output=True)
         if wish.alone or mistaken:
+            message.set("unsure", [], add_to_output=True)
             message.set(INTENT, {"name": STATEMENT, "confidence": 1.0}, add_to_output=True)

@@ -111,10 +111,13 @@ def values(message: Message) -> dict[str, Any]:
 @pytest.mark.parametrize("intent", ["out_of_scope", "delete_my_data", "ask_lors"])
 def test_a_wish_alone_is_a_statement_whatever_it_was_taken_for(intent: str) -> None:
     wrong = [{"entity": "visa_need", "value": "none"}]
-    message = read("don't keep my messages", intent, wrong, also=["visa"], unclear=[{}], supposed={"x": 1})
+    message = read(
+        "don't keep my messages", intent, wrong, also=["visa"], unclear=[{}], supposed={"x": 1}, unsure=["visa"]
+    )
     assert message.get(INTENT)["name"] == "profile_statement"
     assert values(message) == {"keep_messages": False}
     assert (message.get("also"), message.get("unclear"), message.get("supposed")) == ([], [], {})
+    assert message.get("unsure") == []
 
 
 def test_what_is_asked_and_stated_beside_a_wish_stays() -> None:
@@ -126,6 +129,11 @@ def test_what_is_asked_and_stated_beside_a_wish_stays() -> None:
 
 def test_a_wish_beside_something_unknown_is_not_answered_with_not_knowing() -> None:
     assert read("ich bin da, don't keep my messages", "out_of_scope").get(INTENT)["name"] == "profile_statement"
+
+
+def test_what_is_not_sure_beside_a_wish_is_still_asked_about() -> None:
+    message = read("don't keep my messages. is 238 good", "ask_score_band", unsure=["score_band", "step3"])
+    assert message.get("unsure") == ["score_band", "step3"]
 
 
 def test_who_also_wants_to_be_forgotten_is_answered_on_that() -> None:
