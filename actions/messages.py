@@ -23,6 +23,7 @@ class Message:
         shown: which of them was shown last.
         supposed_before: what the last answer supposed.
         text: the message as it was written.
+        private: whether it may be despair or a wish to be forgotten, whatever it was taken for.
         may_keep: what the person said about keeping messages to learn from; None if nothing.
     """
 
@@ -39,6 +40,7 @@ class Message:
     shown: int = 0
     supposed_before: Mapping[str, Value] = field(default_factory=dict)
     text: str = ""
+    private: bool = False
     may_keep: bool | None = None
 
     @property

@@ -101,6 +101,7 @@ def message_of(tracker: Tracker) -> Message:
         asked_before=tuple(tracker.get_slot("asked_before") or ()),
         last_topic=tracker.get_slot("last_topic"),
         text=text,
+        private=bool(latest.get("private")),
         may_keep=_may_keep(latest.get("entities") or []),
     )
 

@@ -75,7 +75,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add to each message its intent, the ranking, and the further topics."""
+        """Add to each message its intent, the ranking, the further topics, and whether it may be private."""
         for message in messages:
             self._classify(message)
         return messages
@@ -96,6 +96,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set("also", list(found.also), add_to_output=True)
         message.set("unsure", list(found.unsure), add_to_output=True)
+        message.set("private", found.private, add_to_output=True)
 
     def _reader(self, message: Message) -> topics.Reader:
         """Reads pieces of this message with the vectors that the encoder gave them."""

@@ -40,9 +40,21 @@ def test_a_message_that_was_not_understood_is_kept(keeping: Keeping, turn: Calla
     assert kept(keeping) == [(TEXT, "not_understood", "out_of_scope", 1)]
 
 
-def test_a_message_that_the_bot_was_unsure_of_is_kept_as_well(keeping: Keeping, turn: Callable[..., bool]) -> None:
-    assert turn(TEXT, "unsure")
-    assert kept(keeping) == [(TEXT, "not_understood", "unsure", 1)]
+def test_a_message_that_had_to_be_asked_about_is_kept_with_the_best_guess(
+    keeping: Keeping, turn: Callable[..., bool]
+) -> None:
+    assert turn(TEXT, "step3", unsure=("step3", "visa"))
+    assert kept(keeping) == [(TEXT, "not_understood", "step3", 1)]
+
+
+@pytest.mark.parametrize(
+    "rest", [{"private": True}, {"unsure": ("step3", "delete_my_data")}, {"unsure": ("distress",)}]
+)
+def test_what_may_be_despair_or_a_wish_to_be_forgotten_is_not_kept_whatever_it_was_taken_for(
+    keeping: Keeping, turn: Callable[..., bool], rest: dict[str, Any]
+) -> None:
+    assert not turn(TEXT, **rest)
+    assert kept(keeping) == []
 
 
 @pytest.mark.parametrize(
@@ -99,6 +111,17 @@ def test_the_wish_itself_is_not_kept(turn: Callable[..., bool]) -> None:
         "don\u2019t save anything i said",
         "dlete evrything u know abt me",
         "make sure no record of me stays",
+        "everyone would be better without me",
+        "i wont be here tomorrow",
+        "better if i just sleep and never get up",
+        "jeene ka mann nahi karta",
+        "no one cares if i vanish",
+        "ｉ ｗａｎｔ ｔｏ ｄｉｅ and what is this",
+        "de\u200blete what you have",
+        "unsave everything",
+        "drop everything you have on me",
+        "i withdraw what i agreed to",
+        "get it all off your server please",
     ],
 )
 def test_words_of_despair_and_wishes_to_be_forgotten_are_never_kept(

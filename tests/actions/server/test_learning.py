@@ -66,6 +66,14 @@ def test_a_message_that_was_not_understood_is_answered_and_then_listed(
     assert "rest:ann" not in str(message)
 
 
+def test_a_message_that_is_asked_about_is_listed_and_one_that_may_be_private_is_not(
+    say: Callable[..., list[str]], review: Callable[[], list[dict[str, Any]]]
+) -> None:
+    assert say(TEXT, "ask_step3", unsure=["step3", "visa"]) == ["talk.did_you_mean"]
+    say("what is derm", "out_of_scope", private=True)
+    assert [(each["text"], each["topic"]) for each in review()] == [(TEXT, "step3")]
+
+
 def test_the_score_read_in_a_message_stays_in_what_is_kept(
     say: Callable[..., list[str]], review: Callable[[], list[dict[str, Any]]]
 ) -> None:

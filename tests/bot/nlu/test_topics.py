@@ -246,3 +246,13 @@ def test_a_question_a_supposition_or_a_request_asks(text: str) -> None:
 @pytest.mark.parametrize("text", ["ck 238", "I passed Step 1. J-1 is fine.", "from nepal, yog 2019", "thanks", ""])
 def test_a_bare_statement_asks_nothing(text: str) -> None:
     assert not asks_something(text)
+
+
+def test_despair_is_private_and_so_is_what_only_resembles_it(model: Reader) -> None:
+    assert found(model, "i want to die").private
+    beside = found(model, "ck 238, is step 3 worth it. no reason to live like that", states_facts=True)
+    assert beside.private
+
+
+def test_a_question_about_an_exam_is_not_private(model: Reader) -> None:
+    assert not found(model, "is step 3 worth it").private
