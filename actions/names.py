@@ -22,6 +22,8 @@ _RELATION = (
     r"|son|daughter|nephew|niece|mentor|supervisor|attending|consultant|preceptor|professor|prof|teacher|tutor|chief|boss|coordinator|adviser|colleague"
     r"|classmate|batchmate|room-?mate|flatmate|boyfriend|girlfriend|fianc[eé]e?|senior|junior|neighbou?r|(?:letter )?writer|recommender|referee)s?"
 )
+# Who is met in hospitals and offices, with "the" or "my" before and a name behind.
+_ROLE = r"(?:program directors?|pd|apd|chair(?:man|woman|person)?|dean|director|residents?|fellows?|interns?|students?|nurses?|coordinators?|secretar(?:y|ies)|recruiters?|guys?|girls?|man|woman|lady|lawyers?|agents?|landlords?)"
 
 
 def _announcing(*patterns: str) -> re.Pattern[str]:
@@ -47,10 +49,15 @@ _PERHAPS = _announcing(
     r"\b(?:letters?|lors?|recommendations?|e?mails?|messages?|references?)(?: is| are| was| came)? (?:from|by)",
     r"\b(?:work|works|worked|working|rotate|rotated|rotating|rotations?|observerships?|electives?|trained|training|study|studied|research) (?:with|under)",
     r"\b(?:shadow(?:ed|ing)?|met|meet|e?mailed|contact(?:ed)?|text(?:ed)?|asked|ask|known as|signed)",
+    rf"\b(?:the|my|our|a|an|this|that|one|some) {_ROLE}(?:['’]?s? name)?,?(?: is| was)?(?: named| called)?|\b(?:named|called)",
+    r"\b(?:do|did) (?:you|u|we|they) know|\b(?:i|we) know|\be?mail|\baccording to|\bme and|\bwith me and|\bthis side|\byours faithfully|\bit['’]?s me",
     r"\b(?:told|supervised|mentored|guided|taught|introduced|referred|written) by|\b(?:spoke|speak|talked|talk|wrote|write|reach|reached)(?: out)? (?:to|with)",
     r"\b(?:hi|hello|hey|dear|thanks|thank you|salam|namaste|hola|regards|sincerely|respectfully|cheers)",
 )
-_MYSELF = _announcing(r"\bi am|\bi['’]?m|\bi m|\bsoy", r"(?:^|(?<=[.!?,\n])|\b(?:hi|hello|hey)) *(?:am|myself)")
+_MYSELF = _announcing(
+    r"\bi am|\bi['’]?m|\bi m|\bsoy",
+    r"(?:^|(?<=[.!?,\n])|\b(?:hi|hello|hey)) *(?:am|myself|my self)|\b(?:sir|madam),? (?:myself|my self)",
+)
 # Said of things too, so that what follows has to show that a person speaks.
 _THIS_IS = _announcing(r"\bthis is|\bit['’]?s|\bit is|\bme,")
 _A_PERSON_SPEAKS = re.compile(r" +(?:from|here|writing|speaking|calling|again|and i)\b| *(?:[,.;:!\n]|\Z)", re.I)
@@ -75,7 +82,8 @@ _SIGNATURE = re.compile(
 _IN_FRONT = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?:^|(?<=[.!?\n])) *(?:(?:hi|hello|hey|dear|salam)\b[ ,!]*)?(?P<name>{_WORD}(?: +{_WORD}){{0,2}}) +(?:here|from)\b",
+        rf"(?:^|(?<=[.!?\n])) *(?:(?:hi|hello|hey|dear|salam)\b[ ,!]*)?(?P<name>{_WORD}(?: +{_WORD}){{0,2}}) +(?:here|from|this side)\b",
+        rf"(?<!\w)(?P<name>{_WORD}(?: +{_WORD})?) +(?:said|says|told|tells|replied|promised|advised (?:me|us)|thinks)\b",
         rf"(?<!\w)(?P<name>{_WORD}(?: +{_WORD}){{0,2}}) +is my {_NAMES}\b",
         rf"(?<!\w)(?P<name>{_WORD}),? +(?:md|phd|mbbs)\b",
     )

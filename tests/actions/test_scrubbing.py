@@ -29,6 +29,10 @@ from actions.scrubbing import LONGEST, numbers_of, scrub
         "the second round is called soap, what is it",
         "what is the salary of a doctor in texas",
         "who do i ask about derm",
+        "the resident salary in texas is low",
+        "my program director said no",
+        "everyone told me derm is hard",
+        "do you know the average rent",
     ],
 )
 def test_a_message_that_tells_of_nobody_stays_as_it_was(text: str) -> None:
@@ -93,6 +97,15 @@ def test_a_message_that_tells_of_nobody_stays_as_it_was(text: str) -> None:
         ("what is the salary regards ahmed khan", "ahmed khan"),
         ("priya sharma from delhi, what is the salary", "priya sharma"),
         ("my friend asked Grant Long about derm", "Grant Long"),
+        ("the resident named kevin told me to wait", "kevin"),
+        ("my pd john miller said no, is that fair", "john miller"),
+        ("do you know ahmed khan from derm", "ahmed khan"),
+        ("can you email sara about derm", "sara"),
+        ("according to sarah the rent is high", "sarah"),
+        ("ahmed said derm is easy", "ahmed"),
+        ("rahul this side, what is the salary", "rahul"),
+        ("sir my self rahul verma from pune, what is the salary", "rahul verma pune"),
+        ("me and anu want derm", "anu"),
         ("what is soap, i am José", "José"),
     ],
 )
@@ -203,7 +216,7 @@ def test_no_long_row_of_digits_stays(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["a ", "1 ", "a@", "hi ", "my friend ", "x.y", "thanks ", "one ", "-", "i am a ", "\n", " - a", "at ", "A B ", "a-", "dot com ", "1 a ", "my name is ", "my name ", "i am ",
-     "dr ", "dr a and ", "ask ", "x is my ", "x, md ", "hi x from ", "my best friend's name is "],
+     "dr ", "dr a and ", "ask ", "x is my ", "x, md ", "hi x from ", "x said ", "the resident ", "do you know ", "my best friend's name is "],
 )  # fmt: skip
 def test_no_message_takes_long(piece: str) -> None:
     began = time.perf_counter()
