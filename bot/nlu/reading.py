@@ -16,10 +16,11 @@ from bot.nlu import (
     preparation,
     research,
     us_experience,
-    visa_and_origin,
+    visa,
 )
 from bot.nlu.clauses import Clause, Mood, clauses
 from bot.nlu.exams import EXAMS, ExamReader, labels_of, plausible
+from bot.nlu.origin import OriginReader
 from bot.nlu.passages import Passage, is_about_other, own, supposed, told, without_person
 from bot.nlu.spelling import respell
 from bot.nlu.statements import Found, Reading, Statement
@@ -47,31 +48,43 @@ class _Reader:
         self.asked = asked
         self.today = today
         self.about = about
-        self.citizen = False
         self.of_other_exam = False
 
     def read(self, text: str) -> Reading:
         exams = ExamReader(self.reading, self.asked, self.about)
-        ours = own(clauses(text), text)
-        for clause in clauses(text):
+        found = clauses(text)
+        ours = own(found, text)
+        origin = OriginReader(text)
+        for clause in found:
             if clause.mood is not Mood.STATES:
                 self._suppose_score(clause)
+                if clause in ours and (need := visa.in_question(clause.text)) and clause.mood is Mood.ASKS:
+                    self.reading.state("visa_need", need, clause.start, clause.start + len(clause.text))
                 continue
-            self._visa_and_origin(clause)
+            self._visa(clause, text, origin)
             if clause in ours:
                 exams.read(clause)
+        origin.places(found, ours)
+        self._state_all(origin.found(), 0)
         for passage in told(text, self.today, self.asked):
             self._passage(passage)
         for passage in supposed(text, self.today):
             self._suppose(passage)
         return self.reading
 
-    def _visa_and_origin(self, clause: Clause) -> None:
-        wanted = labels_of(visa_and_origin.without_refused(clause.text))
-        found = visa_and_origin.read(clause.text, wanted, self.reading.facts, citizen_before=self.citizen)
-        self.citizen = self.citizen or visa_and_origin.is_citizen(clause.text, wanted)
-        for fact, value in found.items():
-            self.reading.state(fact, value, clause.start, clause.start + len(clause.text))
+    def _visa(self, clause: Clause, text: str, origin: OriginReader) -> None:
+        labels = labels_of(visa.without_refused(clause.text))
+        origin.labels(
+            clause, labels, citizen=visa.is_citizen(clause.text, labels), resident=visa.is_resident(clause.text, labels)
+        )
+        around = text[clause.start :].split("\n")[0]
+        need = visa.read(clause.text, labels, self.reading.facts.get("visa_need"), around)
+        if need is not None:
+            self.reading.state("visa_need", need, clause.start, clause.start + len(clause.text))
+
+    def _state_all(self, found: Iterable[Found], start: int) -> None:
+        for each in found:
+            self.reading.state(each.fact, each.value, start + each.start, start + each.end)
 
     def _passage(self, passage: Passage) -> None:
         for kind in _KINDS:
@@ -98,7 +111,10 @@ class _Reader:
         reader = _Reader(None, self.today)
         exams = ExamReader(reader.reading, None)
         clause = Clause(passage.text, 0, Mood.STATES)
-        reader._visa_and_origin(clause)
+        origin = OriginReader(passage.text)
+        reader._visa(clause, passage.text, origin)
+        origin.places([clause], [clause])
+        reader._state_all(origin.found(), 0)
         exams.read(clause)
         reader._passage(Passage(passage.text, 0, self.today, supposed=True))
         found = reader.reading.facts
