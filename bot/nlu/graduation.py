@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from bot.nlu.amounts import value_of
 from bot.nlu.passages import Passage
+from bot.nlu.places_abroad import mentions
 from bot.nlu.statements import Found
 
 # Years beyond the limits are read too: the action server refuses them with a sentence.
 _YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)(?![\d%])"
-_SHORT = r"(?P<year>(?:19|20)\d\d|'?\d\d)(?![\d%]|\s*(?:years?|yrs?|months?|weeks?)\b)"
+_SHORT = r"(?P<year>(?:19|20)\d\d|'?\d\d)(?![\d%]|\s*(?:years?|yrs?|months?|weeks?|students?|people|doctors?|graduates?|kids|of us|seats)\b)"
 _YOG = (
     r"(?:yog|y\.o\.g\.?|year of (?:my )?grad\w*|grad(?:uation)? (?:year|yr)|yograd|graduation date|date of graduation)"
 )
@@ -34,11 +35,17 @@ _BEFORE = re.compile(
     rf"(?<![\d/-]){_YEAR}\s+(?:year\s+)?(?:(?:old|img|medical|mbbs|med|md|foreign|indian|fresh)\s+)*(?:{_YOG}|graduat\w+|grads?\b|passout|pass out|passed out)",
     re.I,
 )
+_DEGREE = r"(?:degree|diploma|mbbs|mbbch|mbchb|md|m\.d\.|convocation|license)"
+_DEGREE_OF = re.compile(rf"\b{_DEGREE}\s+(?:is\s+|was\s+)?(?:from|of|in|year|dated?)?\s*{_YEAR}", re.I)
+_YEAR_DEGREE = re.compile(rf"(?<![\d/-]){_YEAR}\s+(?:medical\s+)?{_DEGREE}\b", re.I)
+# "from Minsk, finished 2020": where nothing else is said to be finished.
+_FINISHED = re.compile(rf"\b(?:finish(?:ed)?|qualified|done with school|left (?:med(?:ical)? school|school|uni\w*))\s+(?:my stud\w+\s+|stud\w+\s+|uni\w*\s+|school\s+|all\s+)?(?:(?:back\s+)?in\s+)?{_YEAR}", re.I)
+_SOMETHING_ELSE = re.compile(r"\b(?:that|it|this|rotations?|obs\w*|usce|step|ck|uworld|research|residency|training|project|job|elective\w*|service|contract|fellowship)\b", re.I)
 _COUNT = r"(?P<count>\d\d?|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s*(?:\+\s*)?(?:years?|yrs?|y)\b"
 _AGO = (
     re.compile(rf"\b(?:{_GRAD})\b[^\d,.;]{{0,30}}?{_COUNT}\s*(?:ago|back|before|earlier)\b", re.I),
     re.compile(
-        rf"\b{_COUNT}\s*(?:since|after|post|from|out of|past)[\s-]*(?:my |the |i )?(?:graduat\w+|grad|med(?:ical)? school|yog)\b",
+        rf"\b{_COUNT}\s*(?:gap )?(?:since|after|post|from|out of|past)[\s-]*(?:my |the |i |of )?(?:graduat\w+|grad|med(?:ical)? school|uni\w*|yog)\b",
         re.I,
     ),
     re.compile(rf"\b{_YOG}\W*(?:is |was )?{_COUNT}", re.I),
@@ -53,6 +60,8 @@ _ANOTHER = re.compile(
     r"\b(?:high school|residency|fellowship|masters?|mph|phd|bachelors?|bsc|house ?job|internship|specialty training|pre ?med|under ?grad\w*)\b",
     re.I,
 )
+_ONLY_YEAR = re.compile(r"\W*(?P<year>19[89]\d|20[0-3]\d)\W*")
+_ITEM = re.compile(r"(?:(?!\s/\s)[^,;|:])+")
 _NOT_YEAR_OF = re.compile(
     r"\b(?:cut ?offs?|prefer|accept|within|last|less than|older than|more than)\b[^,]*\b(?:years?|yrs?)\b[^,]*\b(?:grad|yog)",
     re.I,
@@ -61,6 +70,7 @@ _NOT_YEAR_OF = re.compile(
 
 def read(passage: Passage) -> Iterator[Found]:
     """The year, clause by clause where a comma parts them."""
+    found_any = False
     begin = 0
     for part in re.split(r"(?<=[,;])\s(?!(?:19|20)\d\d\b)|\s(?=and\s)|(?<=\s)\|", passage.text):
         begin = passage.text.index(part, begin)
@@ -68,13 +78,29 @@ def read(passage: Passage) -> Iterator[Found]:
             found = _in(part, passage)
             if found is not None:
                 year, match = found
+                found_any = True
                 yield Found("graduation_year", year, begin + match.start(), begin + match.end())
+    if not found_any:
+        yield from _in_list(passage)
+
+
+def _in_list(passage: Passage) -> Iterator[Found]:
+    """A bare year in a list of notes that names a country too: "231 / P / 2015 / Jordan"."""
+    items = list(_ITEM.finditer(passage.text))
+    years = [each for item in items if (each := _ONLY_YEAR.fullmatch(item.group()))]
+    if len(items) < 3 or len(years) != 1 or int(years[0]["year"]) > passage.today.year:
+        return
+    if any(len(each.group().split()) <= 5 and mentions(each.group()) for each in items):
+        at = passage.text.index(years[0]["year"])
+        yield Found("graduation_year", int(years[0]["year"]), at, at + 4)
 
 
 def _in(part: str, passage: Passage) -> tuple[int, re.Match[str]] | None:
     for pattern in (_AFTER, _AFTER_GRAD, _GRAD_SHORT, _BEFORE, _AFTER_PLACE):
         if match := pattern.search(part):
             return full_year(match["year"], passage), match
+    if (match := _DEGREE_OF.search(part) or _YEAR_DEGREE.search(part)) or ((match := _FINISHED.search(part)) and not _SOMETHING_ELSE.search(part)):
+        return full_year(match["year"], passage), match
     for pattern in _AGO:
         if match := pattern.search(part):
             return passage.today.year - int(value_of(match["count"])), match

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from bot.nlu.amounts import Amount, value_of
 from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
-from bot.nlu.us_experience import abroad
+from bot.nlu.us_experience import is_abroad
 
 # A letter and the one who writes it, without a number of the writer's own between.
 _FROM = re.compile(
@@ -20,6 +20,8 @@ _FROM = re.compile(
 _ALL = re.compile(r"\b(?:all|both|each|every)\b[^,.;\d]*(?:from|by|are|of)?\s*(?:the\s+)?$", re.I)
 _PART = re.compile(r"\b(?:from|by)\s+(?!us\b|usa\b|the us\b|america)(?:my |the |an? |other )?(?P<who>[a-z]+)", re.I)
 _SUM = re.compile(r"\s*(?:letters? |lors? )?(?:in all|in total|total|altogether|overall)\b", re.I)
+_SUM_BEFORE = re.compile(r"(?:=|\b(?:in )?total(?: letters?| lors?)?(?: of| is| are| was)?\s*:?|\baltogether:?|\bin all:?|\ball in all:?)\s*$", re.I)
+_RATHER_THAN = re.compile(r"^\s*my (?P<count>\d+|one|two|three|four|five)\b\s*(?:letters?|lors?)?\W*(?:$|,)", re.I)
 _NO_LETTERS = re.compile(
     r"\b(?:(?:do|did|have|has|had|got)(?:n't|nt| not)\s+(?:have |got |had |get )?(?:any |a single |a |one )?|havent any |without any |not (?:have |got )?(?:any |a single )|no (?:strong |good )?)(?:us |american |strong |pmr |physiatrist |pm&r )*$",
     re.I,
@@ -47,6 +49,9 @@ _NOT_OF_REC = re.compile(
 
 def read(passage: Passage) -> Iterator[Found]:
     """Both facts of a sentence."""
+    if rather := _RATHER_THAN.match(passage.text):
+        yield Found("letters_total", int(value_of(rather["count"])), *rather.span())
+        return
     letters = [] if _NOT_OF_REC.search(passage.text) else passage.labelled("LETTERS")
     writers = [each for each in passage.labelled("PHYSIATRIST") if _writes(passage, each, letters)]
     share = _SHARE.search(passage.text)
@@ -69,8 +74,9 @@ def read(passage: Passage) -> Iterator[Found]:
 def _in_all(passage: Passage) -> Amount | None:
     """The sum told beside the physiatrists' part: "2 from US physiatrists and 3 in all"."""
     for amount in passage.amounts:
-        if amount.unit is None and _SUM.match(passage.text[amount.end :]):
-            return amount
+        if amount.unit is None and not amount.vague:
+            if _SUM.match(passage.text[amount.end :]) or _SUM_BEFORE.search(passage.text[: amount.start]):
+                return amount
     return None
 
 
@@ -92,11 +98,12 @@ def _found(fact: str, amount: Amount, noun: Span) -> Found:
 
 def _writes(passage: Passage, writer: Span, letters: list[Span]) -> bool:
     """Whether a physiatrist is told as the writer of letters: beside the word, or after "from"."""
-    if abroad().match(passage.text[writer.end_char :].lstrip()):
+    behind = re.match(r"\s*(?:(?:in|at|from|of)\s+)(?:\w+\W+){1,3}", passage.text[writer.end_char :])
+    if behind and is_abroad(behind.group()):
         return False
     before = passage.before(writer.start_char)
     if not letters:
-        return bool(_FROM_END.search(before)) and passage.count_of(writer) is not None
+        return passage.count_of(writer) is not None and bool(_FROM_END.search(before) or _in_all(passage))
     near = min(abs(letter.start_char - writer.start_char) for letter in letters)
     return near < NEAR and not _OTHER_LINK.search(before)
 
@@ -181,7 +188,7 @@ def _of_others(passage: Passage, writers: list[Span]) -> list[int]:
         match = re.match(
             r"\s+(?:(?:is|are|letters?|lors?|more|other)\s+)*(?:from|by)\s+(?:my |the |an? )?[a-z]", behind, re.I
         ) or re.match(
-            r"\s+(?:im|fm|neuro|internal medicine|family medicine|neurology|home country|research|dean|ortho|surgery|psych|other|neurologists?|internists?|surgeons?|psychiatrists?|orthopedists?|professors?)\b\s*(?:lors?|letters?)?",
+            r"\s+(?:im|fm|neuro|internal medicine|family medicine|neurology|home country|research|dean|ortho|surgery|psych|other|neurologists?|internists?|surgeons?|psychiatrists?|orthopedists?|professors?|chair\w*|chief|pi|boss|pds?|program directors?|mentors?|supervisors?|attendings?|cardiologists?|pediatricians?|gps?|hospitalists?)\b\s*(?:lors?|letters?)?",
             behind,
             re.I,
         )

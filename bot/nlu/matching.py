@@ -16,14 +16,14 @@ _FILL = r"(?:\s|[:,=-]|\b(?:in|for|of|the|year|cycle|season|is|be|will|to|my|pmr
 _MATCH_WORD = r"(?:match(?!ed)(?:ing)?|cycle|season|eras|nrmp)"
 _MATCH_AFTER = re.compile(rf"\b{_MATCH_WORD}\b{_FILL}{_SEASON}", re.I)
 _MATCH_BEFORE = re.compile(rf"{_SEASON}(?:'s)?\s*(?:main |nrmp |eras |pmr |pm&r |residency )*{_MATCH_WORD}\b", re.I)
-_APPLY = r"(?:re-?)?(?:appl(?:y|ying|ication\w*)|aply|aplying|submit\w*)"
+_APPLY = r"(?:(?:re-?)?(?:appl(?:y|ying|ication\w*)|aply|aplying|submit\w*)|(?:go|going|try|trying|run|running)(?: for it)? again|second go)"
 _APPLY_FOR = re.compile(rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|with))*\s+{_SEASON}", re.I)
 _APPLY_IN = re.compile(
     rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|only))*\s+(?:in|on|at|by)\s+(?:year\s+)?{_YEAR}",
     re.I,
 )
 _APPLY_WHEN = re.compile(
-    rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|only|this|next|coming|in|on|by|early|mid|late))*\s*$",
+    rf"\b(?:{_APPLY}|eras)\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|only|first|time|this|next|coming|in|on|by|early|mid|late))*\s*$",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -32,7 +32,7 @@ _RELATIVE = re.compile(
 )
 _APPLIES = re.compile(rf"\b(?:{_APPLY}|applied|match|cycle|season|eras|target\w*|participat\w*|interview\w*)\b", re.I)
 _TARGET_YEAR = re.compile(
-    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|for|want to match(?: in)?|match in|match by)\s+{_YEAR}\b(?!\s*(?:for |to (?:take|sit|give|write) )?(?:my |the )?(?:grad|usce|step|ck|exam|dedicated|residency start))",
+    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|shooting for|for|want to match(?: in)?|match in|match by|(?:my )?turn is)\s+{_YEAR}\b(?!\s*(?:for |to (?:take|sit|give|write) )?(?:my |the )?(?:grad|usce|step|ck|exam|dedicated|residency start))",
     re.I,
 )
 _OVER = re.compile(
@@ -41,6 +41,8 @@ _OVER = re.compile(
 )
 _BEHIND = re.compile(rf"{_OVER.pattern}|\b(?:did|was|were|went|had|tried|after|participated|since|through)\b", re.I)
 # "my exam is planned for 2027" names no Match.
+# A message that is nothing but a Match: a year that is over is read too, so that it can be refused.
+_YEAR_ALONE = re.compile(r"^\W*(?:my |for |the )*match(?: year)?(?: is| of| in)?\W{0,3}(?P<year>20\d\d)\W*$", re.I)
 _EXAM_SET = re.compile(
     r"\b(?:exam|test|ck|step ?[123](?: ?ck)?)\s+(?:(?:is|was|date|will|be|planned|booked|scheduled|set)\s+)*$", re.I
 )
@@ -91,6 +93,14 @@ _PROGRAMS = (
         rf"^\W*(?:(?:and|also|then|now|so|ok) )*{_COUNT}\s*{_PROGRAM}\W*(?:planned|only|max\w*|total|please)?\W*$", re.I
     ),
 )
+_PROGRAMS += (
+    re.compile(
+        rf"\b(?:afford|pay for|short-?listed|budget (?:allows|covers|is enough for|is for)|money (?:for|covers)|list (?:is|of|has|stands at))\s+{_COUNT}(?![\w%$€]|\s*(?:dollars|usd|euros?|k\b|months?|weeks?|years?|days?|letters?|lors?|percent|exams?|trips?|steps?|rotations?|electives?|hours?|more\b|interviews?|attempts?|questions?))",
+        re.I,
+    ),
+    re.compile(rf"{_COUNT}\s*(?:{_PROGRAM})?\s*(?:is|are)\s+(?:all|the most|the max\w*|what|as many as)\s+(?:that )?i (?:can|could) (?:afford|pay|do|manage)", re.I),
+    re.compile(rf"{_PROGRAM}\W+(?:(?:no|sorry|but|actually|so|and)\b\W*)*now\s+(?:it'?s\s+|its\s+|i plan\s+)?{_COUNT}(?!\w)", re.I),
+)
 _NOT_PLANNED = re.compile(
     r"\b(?:last|top|best|previous\w*|ago|before|in 20(?:1\d|2[0-5])|there are|exist\w*|sponsor\w*|said|told|recommend\w*|rejected|rejections?|interviews? (?:from|at)|offer\w*|article|people|they|suggest\w*|unmatched|did\s?n.?t|not|didnt|advise\w*|average|accept\w*)\b",
     re.I,
@@ -111,6 +121,9 @@ def season(today: date) -> int:
 
 
 def _match_year(passage: Passage) -> Iterator[Found]:
+    if alone := _YEAR_ALONE.match(passage.text):
+        yield Found("match_year", int(alone["year"]), *alone.span())
+        return
     for start, part in parts(passage.text, _PARTS):
         told = _year_told(part, passage.today)
         if told is None:
@@ -127,12 +140,17 @@ def _year_told(part: str, today: date) -> tuple[int, re.Match[str]] | None:
     """
     for pattern, later in ((_MATCH_BEFORE, 0), (_MATCH_AFTER, 0), (_APPLY_IN, 1), (_APPLY_FOR, 0), (_TARGET_YEAR, 0)):
         for match in pattern.finditer(part):
-            year = _year(match) + later
+            year = _year(match) + (later or _is_autumn(part, match))
             meant = not later and year == today.year and not _BEHIND.search(part)
             of_exam = pattern is _TARGET_YEAR and _EXAM_SET.search(part[: match.start()])
             if (year >= season(today) or meant) and not of_exam and not _is_over(part, match):
                 return year, match
     return None
+
+
+def _is_autumn(part: str, match: re.Match[str]) -> int:
+    """One for the autumn before a Match: "the september 2027 cycle" is that of 2028."""
+    return int(re.search(r"\b(?:sept?|september|fall|autumn)\s*$", part[: match.start()], re.I) is not None)
 
 
 def _is_over(part: str, match: re.Match[str]) -> bool:
@@ -199,7 +217,7 @@ def _denied(part: str, at: int) -> bool:
 
 def _programs(passage: Passage) -> Iterator[Found]:
     for start, part in parts(passage.text, _PARTS):
-        if _NOT_PLANNED.search(part) or (
+        if _NOT_PLANNED.search(_NO_MORE.sub("", part)) or (
             re.search(r"\bapplied\b", part, re.I) and not re.search(r"\bthis (?:year|cycle|season)\b", part, re.I)
         ):
             continue
@@ -214,4 +232,6 @@ def _programs(passage: Passage) -> Iterator[Found]:
                     break
 
 
+# "45 programs and not one more"
+_NO_MORE = re.compile(r"\b(?:and |but )?(?:not (?:one |a single |any )?|no )more\b|\b(?:and |but )?not (?:a single )?one more\b", re.I)
 _TENS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}  # fmt: skip

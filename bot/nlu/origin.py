@@ -13,7 +13,7 @@ from bot.nlu.statements import Found
 # A place that is only visited, worked in for a rotation, or the seat of an exam or of one who writes a letter.
 _NOT_ORIGIN_BEFORE = re.compile(
     r"\b(?:conferences?|congress|vacation|holidays?|trip|travel\w*|flew|flight|visit\w*|tour|honeymoon|wedding|relocat\w*|moving)\b"
-    r"|\b(?:prometric|centers?|centres?|exam|test|step ?\d(?: ?ck)?|ck|usmle|oet|plab|it)\b[^,]*\b(?:in|at)\s+(?:the\s+)?$"
+    r"|\b(?:prometric|centers?|centres?|exam|test|step ?\d(?: ?ck)?|ck|usmle|oet|plab|it)\b[^,]{0,14}\b(?:in|at)\s+(?:the\s+)?$"
     r"|\b(?:letters?|lors?|recommend\w*|recommender)\b"
     r"|\b(?:from|by|my|the|our|one|two|\d)\s+(?:\w+\s+)?(?:physiatrists?|attendings?|professors?|profs?|neurologists?|internists?|mentors?|surgeons?|chair|chief|boss|dean|pi)\s+(?:\w+\s+)?(?:from|in|at|of)\s+$"
     r"|\b(?:obs\w*|rotations?|electives?|externships?|clerkships?|shadow\w*|hands[- ]on)\b[^,]*\b(?:in|at|from)\s+(?:\w+\s+)?$"

@@ -23,7 +23,7 @@ PHRASES: dict[str, list[Pattern]] = {
     # A total of its own, beside which its parts are not counted again.
     "USCE": words("usce|usces|usec|uscex", f"{_US} clinical|clinic|hands experience|exp|experiance|exposure|rotation?", f"{_US} experience|exp|experiance"),
     "ROTATION": words(
-        "observership|observerships|obs|observorship|observership's|observationship|obsership|observeship|externship|externships|elective|electives|rotation|rotations|clerkship|clerkships|shadowing|subi|sub-i|preceptorship",
+        "observership|observerships|obs|obsv|obsvs|observ|observorship|observership's|observationship|obsership|observeship|externship|externships|elective|electives|rotation|rotations|clerkship|clerkships|shadowing|subi|sub-i|preceptorship",
         "sub - i|internship",
         f"{_US}? hands on? elective|electives|rotation|rotations|experience",
     ),

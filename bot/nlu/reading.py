@@ -18,6 +18,7 @@ from bot.nlu import (
     us_experience,
     visa,
 )
+from bot.nlu.asides import asides
 from bot.nlu.clauses import Clause, Mood, clauses
 from bot.nlu.exams import EXAMS, ExamReader, labels_of, plausible
 from bot.nlu.origin import OriginReader
@@ -36,6 +37,7 @@ _KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
     matching.read,
     backup.read,
 )
+_KINDS_OF_ASIDES = (graduation.read, us_experience.read, letters.read, research.read, matching.read)
 _EXAM_LABELS = {"EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice"}
 _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
 
@@ -58,7 +60,7 @@ class _Reader:
         for clause in found:
             if clause.mood is not Mood.STATES:
                 self._suppose_score(clause)
-                if clause in ours and (need := visa.in_question(clause.text)) and clause.mood is Mood.ASKS:
+                if clause.mood is Mood.ASKS and (need := visa.in_question(clause.text)):
                     self.reading.state("visa_need", need, clause.start, clause.start + len(clause.text))
                 continue
             self._visa(clause, text, origin)
@@ -68,9 +70,18 @@ class _Reader:
         self._state_all(origin.found(), 0)
         for passage in told(text, self.today, self.asked):
             self._passage(passage)
+        self._asides(text)
         for passage in supposed(text, self.today):
             self._suppose(passage)
         return self.reading
+
+    def _asides(self, text: str) -> None:
+        """What questions tell of the one who asks, where the message does not state it."""
+        for passage in asides(text, self.today):
+            for kind in _KINDS_OF_ASIDES:
+                for found in kind(passage):
+                    if found.value is not None and found.fact not in self.reading.statements:
+                        self._state_all([found], passage.start)
 
     def _visa(self, clause: Clause, text: str, origin: OriginReader) -> None:
         labels = labels_of(visa.without_refused(clause.text))

@@ -42,6 +42,8 @@ _INSTEAD = re.compile(r"\b(?:actually|sorry|instead|rather|change|no|mean|only)\
 
 # "us citizen so no visa": the visa is denied, not the citizenship.
 _NO_VISA = re.compile(r"\bno (?:need (?:for|of) )?(?:a )?(?:visa|sponsorship)\w*", re.I)
+# "same profile but with an american passport, what would you say?"
+_IMAGINED = re.compile(r"\b(?:same (?:profile|person|file|numbers?|stats)|what would|would (?:it|that|this|you|they|programs|i|my)|had i)\b", re.I)
 _VISA = r"(?:j ?-? ?1s?|h ?-? ?1 ?-? ?b?s?)"
 # Something said of visas in general: "j1 gets stuck", "the H1 places", "whether J-1 is accepted".
 _IN_GENERAL = re.compile(
@@ -100,12 +102,12 @@ def read(text: str, labels: Set[str], before: object, sentence: str) -> str | No
     if _STRANGER.search(text):
         return None
     of_others = _OF_OTHERS.search(text) and "VISA_NONE" not in labels
-    if _ANY.search(text) and _SPEAKS_OF_VISA.search(sentence) and not _COMPARES.search(sentence):
+    if _ANY.search(text) and _SPEAKS_OF_VISA.search(sentence) and not _COMPARES.search(text):
         return "either"
     if of_others or _DONE_WITH.search(text):
         return "none" if is_resident(text, labels) and _ARRIVED.search(text) else None
     if is_citizen(text, labels) or is_resident(text, labels):
-        return "none"
+        return None if _IMAGINED.search(sentence) else "none"
     named = labels & {"VISA_J1", "VISA_H1B"}
     if named and (_IN_GENERAL.search(text) or (_COMPARED.search(text) and _COMPARES.search(sentence))):
         return None
