@@ -13,7 +13,7 @@ ASKS = (
     r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about)\b)"
 )
 _STARTS_QUESTION = re.compile(
-    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:(?:only|just|also|still|maybe|at most) )?(?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard)\b",
+    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|may (?:i|we)(?= (?:kindly )?(?:ask|know))|can(?! (?:(?:only|just|also|still|maybe|at most) )?(?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do(?! (?:student|senior|grad|graduate|school|degree)\b)|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard)\b",
     re.I,
 )
 _INNER_QUESTION = re.compile(

@@ -23,7 +23,7 @@ _APPLY_IN = re.compile(
     re.I,
 )
 _APPLY_WHEN = re.compile(
-    rf"\b(?:{_APPLY}|eras)\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|only|first|time|this|next|coming|in|on|by|early|mid|late))*\s*$",
+    rf"\b(?:{_APPLY}|eras)\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|once|more|only|first|time|this|next|coming|in|on|by|early|mid|late))*\s*$",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -32,7 +32,7 @@ _RELATIVE = re.compile(
 )
 _APPLIES = re.compile(rf"\b(?:{_APPLY}|applied|match|cycle|season|eras|target\w*|participat\w*|interview\w*)\b", re.I)
 _TARGET_YEAR = re.compile(
-    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|shooting for|for|want to match(?: in)?|match in|match by|(?:my )?turn is)\s+{_YEAR}\b(?!\s*(?:for |to (?:take|sit|give|write) )?(?:my |the )?(?:grad|usce|step|ck|exam|dedicated|residency start))",
+    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|shooting for|(?:new|next|second|another|third) (?:try|attempt|go|round)(?: in| is)?|start(?:ing)? residency(?: in)?(?: july| june)?|for|want to match(?: in)?|match in|match by|(?:my )?turn is)\s+{_YEAR}\b(?!\s*(?:for |to (?:take|sit|give|write) )?(?:my |the )?(?:grad|usce|step|ck|exam|dedicated|residency start))",
     re.I,
 )
 _OVER = re.compile(
@@ -43,6 +43,9 @@ _BEHIND = re.compile(rf"{_OVER.pattern}|\b(?:did|was|were|went|had|tried|after|p
 # "my exam is planned for 2027" names no Match.
 # A message that is nothing but a Match: a year that is over is read too, so that it can be refused.
 _YEAR_ALONE = re.compile(r"^\W*(?:my |for |the )*match(?: year)?(?: is| of| in)?\W{0,3}(?P<year>20\d\d)\W*$", re.I)
+_SHORT_MATCH = re.compile(r"\bmatch\s?'?(?P<year>2[6-9]|3[0-4])(?![\w%]|\s*(?:programs?|letters?|weeks?|months?|interviews?|%))", re.I)
+_NOT_THIS_ONE = re.compile(r"\bnot (?:in |for )?(?:this|the current) (?:cycle|season|match|one|year)\b", re.I)
+_THE_NEXT_ONE = re.compile(rf"{_NOT_THIS_ONE.pattern}\W+(?:but |in |for )*(?:the )?(?:next|following|coming)(?: (?:one|cycle|season|match|year))?\b", re.I)
 _EXAM_SET = re.compile(
     r"\b(?:exam|test|ck|step ?[123](?: ?ck)?)\s+(?:(?:is|was|date|will|be|planned|booked|scheduled|set)\s+)*$", re.I
 )
@@ -56,7 +59,15 @@ _AFRAID = re.compile(
     re.I,
 )
 _APPLIED_BEFORE = re.compile(
-    r"\bapplied\s+(?:(?:for|to|in|pmr|pm&r|residency|the|match|eras|im|fm|\d+|programs?)\s+)*(?:last (?:cycle|season|match|year)|previous (?:cycle|season|match|year)|(?:twice|two times|2 times|before|previously)\b)",
+    r"\b(?:sent|submitted) (?:\d+ |my )(?:applications?|apps)\b[^.;]*\b(?:in 20(?:1\d|2[0-5])|last (?:year|cycle|season))\b|\bapplied\s+(?:(?:for|to|in|pmr|pm&r|residency|the|match|eras|im|fm|\d+|programs?)\s+)*(?:last (?:cycle|season|match|year)|previous (?:cycle|season|match|year)|(?:twice|two times|2 times|before|previously)\b)",
+    re.I,
+)
+# "my first application was a disaster", "went through the Match in 2025, nothing", "rejected by 90 programs last year"
+_FAILED_BEFORE = re.compile(
+    r"\b(?:first|1st|last|previous) (?:application|cycle|season|match|round|attempt at (?:the )?match|time applying)\b[^.;,]{0,15}\b(?:was|were|failed|went|ended|brought|gave|nothing|zero|no)\b"
+    r"|\b(?:went through|participated in|entered|tried)\s+(?:the )?(?:20\d\d )?(?:match|nrmp|eras)\b(?!.*\bwill\b)"
+    r"|\b(?:rejected|rejections?|refused|turned down)\b[^.;]{0,30}\b(?:last (?:year|cycle|season|time)|in 20(?:1\d|2[0-6])|previous (?:year|cycle|season))\b"
+    r"|\b(?:second|third|2nd|3rd) round (?:now|of (?:applications?|eras|the match)|applying|in the match)\b|\bsoap(?:ed)?\b[^.;]{0,20}\b(?:failed|nothing|unsuccess\w*|no (?:offers?|luck))\b",
     re.I,
 )
 _APPLIED_IN_VAIN = re.compile(
@@ -74,7 +85,7 @@ _COUNT = rf"(?:(?:about|around|approx\w*|only|at least|up to|upto|maximum|max|so
 _INTENT = r"(?:(?:re-?)?appl(?:y|ies|ying|ication\w*)|aply\w*|applied|plan\w*|afford|budget(?: is| for| of)?|target\w*|list(?: of| has| is| with)?|intend\w*|want|going|shortlist\w*|select\w*|sen[dt]\w*|chose\w*|choos\w*|can pay|money for|pay for|submit\w*|aim\w*|will|thinking of|picked|have|limit\w*|go with|going with)"
 _PROGRAMS = (
     re.compile(
-        rf"\b{_INTENT}\b(?:\s+(?:to|for|of|is|on|in|around|about|apply|do|applying|only|my|a|the|pmr|pm&r|budget|fees|go|has|have|with|money|list|be|money for|match|next|this|year|cycle|send|list of|september|sept|october|with|again|\d{{4}}))*\s*[:=]?\s*{_COUNT}\s*{_PROGRAM}",
+        rf"\b{_INTENT}\b(?:\s+(?:to|for|of|is|on|in|around|about|apply|do|applying|only|my|a|the|pmr|pm&r|budget|fees|go|has|have|with|money|list|out|be|money for|match|next|this|year|cycle|send|list of|september|sept|october|with|again|\d{{4}}))*\s*[:=]?\s*{_COUNT}\s*{_PROGRAM}",
         re.I,
     ),
     re.compile(
@@ -90,7 +101,7 @@ _PROGRAMS = (
         re.I,
     ),
     re.compile(
-        rf"^\W*(?:(?:and|also|then|now|so|ok) )*{_COUNT}\s*{_PROGRAM}\W*(?:planned|only|max\w*|total|please)?\W*$", re.I
+        rf"^\W*(?:(?:and|also|then|now|so|ok) )*{_COUNT}\s*{_PROGRAM}\W*(?:is\b|are\b|planned|only|max\w*|total|please)?\W*$", re.I
     ),
 )
 _PROGRAMS += (
@@ -138,6 +149,8 @@ def _year_told(part: str, today: date) -> tuple[int, re.Match[str]] | None:
 
     This year's Match may be over by its date and still be the one that is meant, unless the words say that it is behind.
     """
+    if (short := _SHORT_MATCH.search(part)) and 2000 + int(short["year"]) >= season(today):
+        return 2000 + int(short["year"]), short
     for pattern, later in ((_MATCH_BEFORE, 0), (_MATCH_AFTER, 0), (_APPLY_IN, 1), (_APPLY_FOR, 0), (_TARGET_YEAR, 0)):
         for match in pattern.finditer(part):
             year = _year(match) + (later or _is_autumn(part, match))
@@ -167,6 +180,12 @@ def _year(match: re.Match[str]) -> int:
 def _relative_year(part: str, start: int, passage: Passage) -> Iterator[Found]:
     """A year told from today: "applying in september", "next cycle", "applying this year"."""
     now = season(passage.today)
+    if later := _NOT_THIS_ONE.search(part):
+        part = part[: later.start()] + " " * len(later.group()) + part[later.end() :]
+    if over := _THE_NEXT_ONE.search(passage.text):
+        if not start:
+            yield Found("match_year", now + 1, *over.span())
+        return
     if match := _RELATIVE.search(part):
         which, what = match["which"].lower(), match["what"].lower()
         later = which in ("next", "coming", "upcoming", "following")
@@ -196,7 +215,10 @@ def _again(passage: Passage) -> Iterator[Found]:
     for start, part in parts(passage.text, _PARTS):
         first = [span for span in passage.labelled("FIRST_APPLICATION") if start <= span.start_char < start + len(part)]
         again = [span for span in passage.labelled("REAPPLICANT") if start <= span.start_char < start + len(part)]
-        if first and not again:
+        if failed := _FAILED_BEFORE.search(part):
+            if not _NOT_RESIDENCY.search(part):
+                yield Found("reapplicant", True, start + failed.start(), start + failed.end())
+        elif first and not again:
             if not re.search(r"\b(?:step|ck|exam|nbme)\b", first[0].text, re.I):
                 yield Found("reapplicant", False, first[0].start_char, first[0].end_char)
         elif (

@@ -18,28 +18,37 @@ _NOT_ORIGIN_BEFORE = re.compile(
     r"|\b(?:from|by|my|the|our|one|two|\d)\s+(?:\w+\s+)?(?:physiatrists?|attendings?|professors?|profs?|neurologists?|internists?|mentors?|surgeons?|chair|chief|boss|dean|pi)\s+(?:\w+\s+)?(?:from|in|at|of)\s+$"
     r"|\b(?:obs\w*|rotations?|electives?|externships?|clerkships?|shadow\w*|hands[- ]on)\b[^,]*\b(?:in|at|from)\s+(?:\w+\s+)?$"
     r"|\b(?:match(?:ing|ed)?|plab|nhs|amc|pathway|apply\w*|applied|options?|back ?up|plan b|instead)\b[^,]*\b(?:in|for|to)\s+(?:the\s+)?$"
+    r"|\b(?:present\w*|posters?|published|interview|embassy|consulate)\b[^,]*\b(?:in|at)\s+$|\b(?:talked|spoke|speaking|met|chatted|know|knew)\b[^,]*\bfrom\s+$|\b(?:one|two|three|\d|another|other)\s+(?:is\s+|are\s+)?(?:from|by)\s+$"
+    r"|\b(?:capital|population|flights?|tickets?|immigration|mccqe|fellowship|map|weather|time) (?:of|to|from|in)\s+$|\b(?:mccqe|express entry|plab|amc)\b"
     r"|(?<!\bback )(?<!\breturn )(?<!\breturning )(?<!\bhome )(?<!\breturned )\bto\s+(?:the\s+)?$"
     r"|\b(?:not|never|n't|nor|unlike|except|no)\s+(?:an?\s+|from\s+|in\s+|the\s+)*$",
     re.I,
 )
 _NOT_ORIGIN_AFTER = re.compile(
-    r"\s*(?:match\b|plab\b|nhs\b|pathway\b|licen[cs]e|language|food|speaking|patients?\b|refugees?\b|residency match)"
+    r"\s*(?:match\b|plab\b|nhs\b|pathway\b|(?:medical )?licen[cs]e|(?:\w+ )?immigration|jobs?\b|express\b|amc\b|visas?\b|salary|language|food|speaking|patients?\b|residency match)"
     r"|(?:'s)?\s+(?:hospitals?|clinics?|physiatrists?|attendings?|professors?|letters?|lors?|obs\w*|rotations?|electives?|friends?|seniors?|colleagues?|programs?)\b",
+    re.I,
+)
+_FROM_OR_STUDY = re.compile(
+    r"\bfrom\s+(?:the\s+)?$|\b(?:stud\w+|graduat\w+|grad|train\w+|born|school|degree|mbbs|md|university|college|medicine|finished|medical|intern\w*|raised)\b|\b(?:i am|i'm|im|we are)\b",
     re.I,
 )
 _WORK = re.compile(r"\b(?:work\w*|jobs?|employed|position|practi[cs]\w+|liv(?:e|ed|ing)|stay\w*|spent|years?)\b[^,]*\b(?:in|at|for)\s+(?:the\s+)?$", re.I)
 # People of whom there are many, none of them the applicant.
 _GENERIC = re.compile(
-    r"\b(?:imgs|fmgs|people|anyone|anybody|everyone|grads|graduates|doctors|students|applicants|candidates|those|others|residents|girls|guys|schools|universities|"
+    r"\b(?:patients?|nurse|imgs|fmgs|people|anyone|anybody|everyone|grads|graduates|doctors|students|applicants|candidates|those|others|residents|girls|guys|schools|universities|"
     r"(?:any|another|other|some|every|most|many|which|all|random)\s+(?:\w+\s+)?\w+)\s+(?:\w+\s+){0,2}?(?:from|in|of|at)\s+(?:the\s+)?$"
     r"|\b(?:any|another|other|some|every|most|many|which|all|than|versus|vs)\s+(?:an?\s+)?$",
     re.I,
 )
+_STUDIED_THERE = re.compile(r"\b(?:mbbs|stud\w+|school|graduat\w+|md|medicine|trained|born)\b[^.;]{0,20}\bthere\b", re.I)
+_FOR_SOMEONE = re.compile(r"\b(?:for|does|is|where does|can|should) (?:someone|somebody|a guy|a person)\b", re.I)
 _LIKE_ME = re.compile(r"\b(?:like me|like us|we)\b", re.I)
 _STRANGER = re.compile(
     r"\b(?:boss|professor|prof|mentor|attending|classmates?|room ?mates?|people|seniors?|colleagues?|co-?residents?|neighbou?rs?|lawyer|director|pd|coordinator|landlord|interviewer)\b.*\b(?:is|are|was|were|has|have|got|from)\b",
     re.I,
 )
+_HEARD = re.compile(r"\b(?:i (?:read|heard|saw|was told)|count as|counted as)\b", re.I)
 _RELATIVE = re.compile(
     r"\b(?:wife|husband|spouse|fianc\w+|boyfriend|girlfriend|father|mother|parents?|grand\w+|brother|sister|son|daughter|cousin|family)\b",
     re.I,
@@ -56,19 +65,19 @@ _TOLD_IN_QUESTION = re.compile(
 )
 _PERSON_AFTER = re.compile(
     r"[\s-]+(?:(?:\d+\w*|trained|young|old|non[- ]us|foreign|final|last|first|year|female|male|med|medical|mbbs)\s+)*"
-    r"(?:img|fmg|grad|graduate|doctor|doc|dr|physician|student|citizen|citizenship|passport|nationals?|nationality|mbbs|md|applicant|female|male|woman|man|girl|guy|lady|boy|here|gp|surgeon|born|origin|descent|by birth|trained|degree|university|uni|school|college|diploma|background|candidate|intern|dentist|neurologist|physiotherapist|orthopedist|resident)\b",
+    r"(?:img|fmg|grad|graduate|doctor|doc|dr|physician|student|citizen|citizenship|passport|nationals?|nationality|mbbs|md|applicant|female|male|woman|man|girl|guy|lady|boy|here|gp|surgeon|born|origin|descent|by birth|trained|degree|university|uni|school|college|diploma|background|candidate|intern|refugee|migrant|dentist|neurologist|physiotherapist|orthopedist|resident)\b",
     re.I,
 )
 _PERSON_BEFORE = re.compile(
     r"\b(?:i am|i'm|im|am|me|myself|as|(?:he|she|we)(?:'s| is| are))\s+(?:(?:an?|from|originally|actually|also|just|only|proud|simple|poor|young|old|female|male|the|\d+\s?\w*)\s+)*$"
-    r"|\bmy\s+(?:\w+\s+){1,3}(?:is|are)\s+(?:\w+\s+){0,2}$|\bmy\b[^,]*\b(?:style|accent)\s+$|\b(?:nationality|citizenship|passport|origin|country)\W+$",
+    r"|\bmy\s+(?:\w+\s+){1,3}(?:is|are)\s+(?:\w+\s+){0,2}$|\bmy\b[^,]*\b(?:style|accent)\s+$|\b(?:nationality|citizenship|passport|origin|country)\W+$|\b(?:for|4)\s+(?:an?\s+)?$",
     re.I,
 )
 _FILLER = re.compile(
-    r"\d+|\b(?:img|fmg|old|yrs?|years?|yo|y|male|female|f|m|married|single|hi|hello|hey|dr|doctor|doc|here|from|non|us|citizen|only|also|ok|so|nationality|country|origin|age|aged|just|grad|the)\b|\W",
+    r"\d+|\b(?:img|fmg|old|yrs?|years?|yo|y|male|female|f|m|married|single|hi|hello|hey|dr|doctor|doc|here|aqui|from|non|us|citizen|only|also|ok|so|nationality|country|origin|age|aged|just|grad|the)\b|\W",
     re.I,
 )
-_NOTE_AFTER = re.compile(r"\s+(?:yog|ck|s1|s2\w*|step|\d|j-?1|h-?1|need|no\b|with|visa|mbbs|grad)", re.I)
+_NOTE_AFTER = re.compile(r"\W+(?:yog|ck|s1|s2\w*|step|\d|j-?1|h-?1|need|no\b|with|visa|mbbs|grad)", re.I)
 _EDGE = re.compile(r"[,;:|/()\n.!?•+\"]|\s[-–—]+\s|\s(?:and|but|then|so)\s", re.I)
 _IMG = re.compile(r"\b(?:img|fmg|imgs like (?:me|us))\b", re.I)
 _NOT_IMG = re.compile(r"\b(?:not|n't)\s+(?:an?\s+|even\s+)*(?:img|fmg)\b", re.I)
@@ -121,14 +130,14 @@ class OriginReader:
     def labels(self, clause: Clause, labels: Set[str], *, citizen: bool, resident: bool) -> None:
         """Take in what a clause that states something names outright: "non-US IMG", "US citizen"."""
         seen, found = self.evidence, None
-        if _STRANGER.search(clause.text):
+        if _STRANGER.search(clause.text) or _HEARD.search(clause.text):
             return
         if "NON_US_IMG" in labels:
             found = "non_us_img"
         elif "US_IMG" in labels:
             found = "us_img"
         elif _NOT_IMG.search(clause.text):
-            pass
+            found = "us_grad"
         elif ("US_GRAD" in labels or _US_STUDY.search(clause.text)) and not _NOT_US_GRAD.search(clause.text):
             found = "us_grad"
         elif _IMG.search(clause.text) and not re.search(r"\b(?:any|most|every|other|for)\s+img\b", clause.text, re.I):
@@ -143,7 +152,7 @@ class OriginReader:
         """Take in the places abroad that the message names."""
         if not (everywhere := mentions(self.text)):
             return
-        kept = {each.start for each in ours}
+        kept = {each.start for each in ours} | {each.start for each in found if _FOR_SOMEONE.search(each.text)}
         for sentence, start in sentences(self.text):
             inside = [each for each in everywhere if start <= each.start < start + len(sentence)]
             for mention in inside:
@@ -164,26 +173,40 @@ class OriginReader:
         before = sentence[: mention.start - start]
         edges = list(_EDGE.finditer(before))
         before = before[edges[-1].end() :] if edges else before
+        if mention.kind != "people" and _STUDIED_THERE.search(sentence[mention.end - start :]):
+            return True
         after = self.text[mention.end : mention.end + 60]
         if _NOT_ORIGIN_BEFORE.search(before) or _NOT_ORIGIN_AFTER.match(after) or _STRANGER.search(clause.text):
             return False
         if _GENERIC.search(before) and not _LIKE_ME.search(sentence):
             return False
-        if _ELDER.search(before) or (_RELATIVE.search(before) and _I.search(self.text)):
+        kin = _RELATIVE.search(before) or _ELDER.search(before)
+        if kin and not _I.search(before, kin.end()) and (_ELDER.search(before) or _I.search(self.text)):
             return False
-        if works_there(mention.name) and _WORK.search(before):
+        if works_there(mention.name) and (_WORK.search(before) or not self._is_of_study(before, after)):
             return False
         if mention.kind == "people":
             return self._is_person(before, mention, after, clause)
         if clause.mood is Mood.SUPPOSES:
             return bool(re.search(r"\b(?:i am|i'm|im|i come|me)\b[^,]*\bfrom\s+(?:the\s+)?$", before, re.I))
-        if clause.mood is Mood.ASKS:
+        told_when = clause.text.lower().startswith("when ") and not sentence.rstrip().endswith("?")
+        if clause.mood is Mood.ASKS and not told_when:
             alone = not before.strip() and _MINE.search(sentence) is not None
             return alone or bool(_TOLD_IN_QUESTION.search(before))
         return True
 
+    @staticmethod
+    def _is_of_study(before: str, after: str) -> bool:
+        """Whether a place to which many go to work is where the applicant is from, or a note of its own."""
+        edge = _EDGE.search(after)
+        rest = after[: edge.start()] if edge else after
+        alone = not _FILLER.sub("", before) and not _FILLER.sub("", rest)
+        return alone or bool(_FROM_OR_STUDY.search(before) or _PERSON_AFTER.match(after) or _NOTE_AFTER.match(after))
+
     def _is_person(self, before: str, mention: Mention, after: str, clause: Clause) -> bool:
         """Whether a people's name is said of the applicant: "an Indian doctor", "I am Syrian", "iranian, need visa"."""
+        if re.match(r"\s*(?:imgs|doctors|grads|graduates|students|applicants|programs|people|physicians)\b", after, re.I):
+            return _LIKE_ME.search(after) is not None
         if _PERSON_BEFORE.search(before):
             return clause.mood is not Mood.SUPPOSES
         edge = _EDGE.search(after)

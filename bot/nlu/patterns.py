@@ -106,7 +106,7 @@ PATTERNS: dict[str, list[Pattern]] = {
     ),
     "VISA_NONE": _words(
         "do|does|did|will|would not|n't|nt need|require a? the? visa|sponsorship",
-        "no visa|sponsorship needed|required|need|issue|issues|problem|problems",
+        "no visa|sponsorship needed|required|need|issue|issues|problem|problems|prob|probs|trouble|worries",
         "no need for|of a? visa",
         "need|needs|require|requires no visa|sponsorship",
         "no sponsorship",
@@ -117,7 +117,10 @@ PATTERNS: dict[str, list[Pattern]] = {
     "US_CITIZEN": _words(
         "us|u.s.|american|usa citizen|citizenship|passport",
         "am|'m|m american",
-        "citizen of? the? us|usa",
+        "citizen of? the? us|usa|america",
+        "citizen of the? united states",
+        "us|u.s.|american born citizen",
+        "as an? american",
         "am|'m|m an? american",
         "born in the? us|u.s.|usa|america|states",
     ),

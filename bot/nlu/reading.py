@@ -37,6 +37,8 @@ _KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
     matching.read,
     backup.read,
 )
+# How far behind a clause the score may stand that belongs to it: "with J1 and 224".
+_BEHIND = 9
 _KINDS_OF_ASIDES = (graduation.read, us_experience.read, letters.read, research.read, matching.read)
 _EXAM_LABELS = {"EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice"}
 _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
@@ -60,7 +62,9 @@ class _Reader:
         for clause in found:
             if clause.mood is not Mood.STATES:
                 self._suppose_score(clause)
-                if clause.mood is Mood.ASKS and (need := visa.in_question(clause.text)):
+                if clause.mood is Mood.ASKS and (need := visa.in_question(text[clause.start : clause.start + len(clause.text) + _BEHIND].split("?")[0])):
+                    held = self.reading.facts.get("visa_need")
+                    need = "either" if {need, held} == {"J-1", "H-1B"} else need
                     self.reading.state("visa_need", need, clause.start, clause.start + len(clause.text))
                 continue
             self._visa(clause, text, origin)

@@ -11,7 +11,7 @@ from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
 
 _DENIED = re.compile(
-    r"(?:\b(?:no|zero|0|without|without any|not a single|not one|lack of|never did|never done|never had|nil|nor|neither|no us)|(?:\bnot|n't|\b\w*nt|\bnever)\s+(?:have |had |done |do |did |got |in |publish\w* )?(?:any|a|much)?|havent any)\s*(?:\w+\s+(?:or|and|/)\s*)?$|\b(?:no|not|n't|without|never|zero|any)\b[^,.;]{0,40}\b(?:or|nor)\s+(?:any\s+)?$",
+    r"(?:\b(?:no|zero|0|without|without any|not a single|not one|lack of|never did|never done|never had|nil|nor|neither|no us)|(?:\bnot|n't|\b(?:do|did|does|have|has|had|is|are|was|were|could|would|ca|wo)nt|\bnever)\s+(?:have |had |done |do |did |got |in |publish\w* )?(?:any|a|much)?|havent any)\s*(?:\w+\s+(?:or|and|/)\s*)?$|\b(?:no|not|n't|without|never|zero|any)\b[^,.;]{0,40}\b(?:or|nor)\s+(?:any\s+)?$",
     re.I,
 )
 _DENIED_AFTER = re.compile(
@@ -95,6 +95,8 @@ def _kind(passage: Passage, noun: Span, refused: list[Span]) -> str | None:
     if noun.text.lower() == "published" and re.search(r"\b(?:not|n't|nt|never|to be)\s+(?:yet\s+)?$", before, re.I):
         return None
     if re.match(r"^\s*(?:or|vs\.?|versus)\b", after, re.I) or _OR_BEFORE.search(before) or _is_bare_paper(noun, before):
+        return None
+    if re.search(r"\bj ?-? ?1 $", before, re.I):
         return None
     if noun.label_ == "PUBMED":
         return None if refused else "indexed"

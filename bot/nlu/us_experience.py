@@ -23,7 +23,7 @@ _NEVER_THERE = re.compile(
 )
 _STAY_PART = re.compile(r"(?:(?!\s(?:and|but|then|plus)\s|\s\+\s)[^,;|])+", re.I)
 _CLINICAL = re.compile(
-    r"^\s*(?:of |at |with |in |doing |inpatient |outpatient |spent )*.*\b(?:hospital|clinics?|clinical|wards?|doctors?|physicians?|attending|physiatr\w+|unit|department|dept|im|internal medicine|neuro\w*|surgery|ortho\w*|rehab\w*|pm&?r|practice|pain|icu|fm|family medicine|psych\w*|center|office)\b",
+    r"^\s*(?:of |at |with |in |doing |inpatient |outpatient |spent )*.*\b(?:hospital|clinics?|clinical|wards?|doctors?|physicians?|attending|physiatr\w+|unit|department|dept|hands[- ]?on|clinical exposure|observ(?:ing|ed)|shadow(?:ing|ed)|rotat(?:ing|ed)|im|internal medicine|neuro\w*|surgery|ortho\w*|rehab\w*|pm&?r|practice|pain|icu|fm|family medicine|psych\w*|center|office)\b",
     re.I,
 )
 _NO_STAY = re.compile(
@@ -59,8 +59,15 @@ _NOT_WORKING = re.compile(
     r"|\b(?:not|outside|out of) (?:in )?(?:the )?(?:us|usa|states|america) (?:now|currently|right now|at the moment|yet)\b",
     re.I,
 )
+_NOT_WORKING_THERE = re.compile(r"\b(?:not|n't|never)\s+(?:currently )?work\w*\s+(?:there|yet|now|currently|at the moment)\b", re.I)
+_OF_RELATIVE = re.compile(r"\b(?:wife|husband|spouse|fianc\w+|brother|sister|father|mother|uncle|aunt|cousin|son|daughter) (?:is |who )?(?:also )?work\w*\b", re.I)
+# Work that is neither clinical nor research.
+_OTHER_JOB = re.compile(
+    r"\b(?:banks?|uber|lyft|restaurant|driver|drive|store|retail|cashier|amazon|walmart|gas station|it company|software|barista|waiter|waitress|warehouse|insurance|teacher|tutor\w*|nanny|bar|hotel|factory|delivery|office job|real estate|family business)\b",
+    re.I,
+)
 _PAST_WORK = re.compile(
-    r"\b(?:worked|was|were|used to|previously|former\w*|until|till|ended|finished|left|had|did|done|applied|ago|before|visited)\b",
+    r"\b(?:worked|spent|was|were|used to|previously|former\w*|until|till|ended|finished|left|had|did|done|applied|ago|before|visited)\b",
     re.I,
 )
 # "mbbs from lahore and now scribe in texas": what is done now is a part of its own.
@@ -110,13 +117,26 @@ def _usce(passage: Passage) -> Iterator[Found]:
         places.append((stay.start, stay.end))
     if not places:
         return
-    counted = whole[-1:] or (
+    listed = _listed(passage)
+    counted = listed or whole[-1:] or (
         parts[-1:] if re.search(r"\b(?:sorry|no wait|actually|i mean)\b", passage.text, re.I) else parts
     )
     vague = any(unclear for _, unclear in counted)
     months = round(sum(value for value, _ in counted), 2)
     value = None if vague else int(months) if float(months).is_integer() else months
     yield Found("usce_months", value, min(places)[0], max(places)[1])
+
+
+def _listed(passage: Passage) -> list[tuple[float, bool]]:
+    """Lengths that are listed behind "USCE:", all of them parts of it."""
+    head = re.search(r"\b(?:usce|us clinical experience)\s*[:=-]\s*", passage.text, re.I)
+    if head is None:
+        return []
+    found = [each for each in passage.amounts if each.start >= head.end() and each.unit in ("month", "week")]
+    others = passage.labelled("LETTERS", "RESEARCH", "DEDICATED", "QBANK")
+    if len(found) < 2 or others or re.search(r"\b(?:total|each|ago|sorry|no wait)\b", passage.text, re.I):
+        return []
+    return [(each.months or 0.0, each.vague) for each in found]
 
 
 def _stays(passage: Passage, counted: list[tuple[int, int]]) -> Iterator[Amount]:
@@ -127,8 +147,7 @@ def _stays(passage: Passage, counted: list[tuple[int, int]]) -> Iterator[Amount]
         nouns = [each for each in passage.labelled("USCE", "ROTATION", "DEDICATED") if match.start() <= each.start_char < match.end()]
         if len(lengths) != 1 or lengths[0].unit not in ("month", "week") or nouns or _NO_STAY.search(part):
             continue
-        behind = passage.text[lengths[0].end : match.end()]
-        if _CLINICAL.search(behind) and _place().search(behind) and not is_abroad(part):
+        if _CLINICAL.search(part) and _place().search(part) and not is_abroad(part):
             if not passage.wished(lengths[0].start, lengths[0].end):
                 yield lengths[0]
 
@@ -222,12 +241,25 @@ def _working(passage: Passage) -> Iterator[Found]:
             if _place().search(part) or re.search(r"\b(?:us|usa|states|america)\b", part, re.I):
                 yield Found("working_in_us", False, *match.span())
             continue
+        if _NOT_WORKING_THERE.search(part) and _place().search(passage.text):
+            yield Found("working_in_us", False, *match.span())
+            continue
+        if _JOB.search(part) and (place := _place_behind(passage.text, match.end())):
+            part += place
         if not _WORK.search(part) or not _place().search(part) or is_abroad(part) or _WISH.search(part):
             continue
         if _PAST_WORK.search(part) and not passage.supposed and not _NOW.search(part):
             continue
+        if _OF_RELATIVE.search(part) and re.search(r"\b(?:i|i'm|i've)\b", passage.text, re.I):
+            continue
         if _works(part):
             yield Found("working_in_us", True, *match.span())
+
+
+def _place_behind(text: str, end: int) -> str:
+    """A place in the US that a comma parts from the job: "clinical research assistant, Cleveland Clinic"."""
+    following = re.match(r",\s*([^,;.|]{2,40})(?=[,;.|]|$)", text[end:])
+    return f" at {following.group(1)}" if following and _place().match(f"at {following.group(1)}") else ""
 
 
 def _works(part: str) -> bool:
@@ -243,7 +275,9 @@ def _works(part: str) -> bool:
         part,
         re.I,
     ):
-        return bool(re.search(r"\b(?:working|employed)\b", part, re.I))
+        return bool(re.search(r"\b(?:working|employed)\b|\bmy (?:current |present )?(?:\w+ )?job\b", part, re.I))
+    if _OTHER_JOB.search(part):
+        return False
     verb = re.search(
         r"\b(?:work|worked|working|works|employed|doing|i do|have a job|job|position|am|i'm|im|as|currently|now)\b",
         part,

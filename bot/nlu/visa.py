@@ -22,6 +22,8 @@ _ARRIVED = re.compile(
     r"|\b(?:got|received|obtained|have|hold|holding|holds|became)\s+(?:my |a |an |the )?(?:us |american )?(?:green ?card|gc|citizenship|citizen|permanent residen\w+)\b",
     re.I,
 )
+_MINE = re.compile(r"\bi (?:already |now |do )?(?:have|got|hold|received|am) (?:a |my |an? )?(?:green ?card|gc|permanent resident)\b(?! (?:interview|application|petition|case|pending|appl|through|lottery|appointment|in process))(?!.*\b(?:pending|through|soon|not yet)\b)", re.I)
+_SAID_CITIZEN = re.compile(r"\b(?:i am|i'm|im) (?:already |now )?a citizen\b(?! (?:of|from|in)\b)|\b(?:both passports|dual (?:citizen|national)\w*)\b(?=.*\b(?:us|usa|american|u\.s\.)\b)", re.I)
 _STILL_TO_COME = re.compile(
     r"\b(?:not|\w+n't|dont|no|never|pending|soon|will|might|may|when|once|until|before|nothing|if|unless|brother|sister|wife|husband|friend|parents?)\b",
     re.I,
@@ -36,7 +38,8 @@ _STRANGER = re.compile(
     r"\b(?:boss|professor|prof|mentor|attending|classmates?|room ?mates?|people|seniors?|colleagues?)\b.*\b(?:is|are|was|were|has|have|got|from)\b",
     re.I,
 )
-_DONE_WITH = re.compile(r"\b(?:was|were|used to be|had been)\b", re.I)
+_HEARD = re.compile(r"\b(?:i (?:read|heard|saw|was told)|(?:senior|friend|someone|people|they|article|reddit|colleague)s? (?:told|said|says|say|wrote))\b", re.I)
+_DONE_WITH = re.compile(r"\b(?:was|were|used to be|had been)\b|\b(?:visa|status) (?:now|currently|right now)\b(?=.*\b(?:job|work|research)\b)", re.I)
 # A second visa in place of the first, not beside it.
 _INSTEAD = re.compile(r"\b(?:actually|sorry|instead|rather|change|no|mean|only)\b", re.I)
 
@@ -47,9 +50,9 @@ _IMAGINED = re.compile(r"\b(?:same (?:profile|person|file|numbers?|stats)|what w
 _VISA = r"(?:j ?-? ?1s?|h ?-? ?1 ?-? ?b?s?)"
 # Something said of visas in general: "j1 gets stuck", "the H1 places", "whether J-1 is accepted".
 _IN_GENERAL = re.compile(
-    rf"\b{_VISA}\s+(?:visas? )?(?:gets?|takes?|means?|requires?|makes?|lets?|ties|waivers?|programs?|hospitals?|places|sponsor\w*|holders?|rules?|people|folks|"
+    rf"(?<!\bmy )\b{_VISA}\s+(?:visas? )?(?:gets?|takes?|means?|requires?|makes?|lets?|ties|waivers?|programs?|hospitals?|places|sponsors?|sponsoring|holders?|rules?|people|folks|"
     r"(?:is|are|was) (?:\w+ )?(?:stuck|risky|denied|two|accepted|hard\w*|eas\w+|cheap\w*|rare|better|sponsored|given|offered|common|safer|limited|capped|delayed))\b"
-    rf"|\bwhether\b.*\b{_VISA}\b|\bthan (?:a |an )?{_VISA}\b|\b(?:heard|read|explain|understand|difference|compare|pros and cons)\b.*\b{_VISA}\b",
+    rf"|\b{_VISA}\s+(?:research|scholar\w*|waiver)|\b(?:from|after|since) (?:an? |my )?{_VISA}\b|\bwhether\b.*\b{_VISA}\b|\bthan (?:a |an )?{_VISA}\b|\b(?:heard|read|explain|understand|difference|compare|pros and cons)\b.*\b{_VISA}\b",
     re.I,
 )
 _COMPARED = re.compile(rf"\b{_VISA}\s*(?:visa )?(?:or|vs\.?|versus|/|and)\s*(?:a |an )?{_VISA}\b", re.I)
@@ -65,10 +68,13 @@ _SPEAKS_OF_VISA = re.compile(rf"\b(?:visas?|sponsor\w*|{_VISA})\b", re.I)
 _TOLD_IN_QUESTION = re.compile(
     rf"\b\d{{3}}\b\s*(?:\w+\s+){{0,2}}?(?:,|&|\+|/|and|with|on|that|who|which|plus|\s)*\s*(?:(?:needs?|needing|requir\w+|wants?|on|with|and)\s+)?(?:an?\s+)?(?P<after>{_VISA})\b(?! (?:programs?|hospitals?|places|sponsor\w*))"
     rf"|\b(?:i|i'm|im|me)\b(?: (?:am|will|would|do|also|only|still|really))*\s+(?:need\w*|requir\w+|on|want\w*|going for|asking for|with)\s+(?:an?\s+)?(?P<mine>{_VISA})\b"
-    rf"|\b(?:img|applicant|candidate|graduate|grad|doctor|fmg)\s+(?:(?:who|that)\s+)?(?:need(?:s|ing)|requiring)\s+(?:an?\s+)?(?P<one>{_VISA})\b"
+    rf"|\b(?:img|applicant|candidate|graduate|grad|doctor|fmg)\s+(?:[^,.;?]{{0,30}}\b(?:who|that)\s+)?(?:need(?:s|ing)|requir(?:es|ing))\s+(?:an?\s+)?(?P<one>{_VISA})\b"
+    rf"|\b(?:an?|for)\s+(?P<needing>{_VISA})[ -](?:needing|requiring|seeking)\b"
+    rf"|^\W*(?:but |and |or )?would (?:also |still )?(?:take|accept|settle for|be (?:ok|fine|happy) with)\s+(?:an?\s+)?(?P<also>{_VISA})\b"
     rf"|\b(?:for|with)\s+(?:an?\s+)?(?P<before>{_VISA})\s*(?:visa )?(?:and|&|\+|,)\s*(?:an?\s+|ck |score )*\d{{3}}\b",
     re.I,
 )
+_MY_CARD = re.compile(r"\bmy (?:green ?card|gc|us citizenship|us passport|american passport)\b(?! (?:interview|application|petition|case|pending|lottery|process))(?!.*\b(?:come|arrive|approved?|delay\w*|wait\w*|get|pending|process\w*)\b)", re.I)
 _ASKS_FOR_NEED = re.compile(r"\b(?:do|does|would|will|should|can|if) (?:i|we|you|one)\b[^,]*\b(?:need|require|get|have)\b", re.I)
 
 
@@ -79,6 +85,8 @@ def without_refused(text: str) -> str:
 
 def is_citizen(text: str, labels: Set[str]) -> bool:
     """Whether a clause says that the applicant is a US citizen."""
+    if _SAID_CITIZEN.search(text) and not re.search(r"\bnon[- ]", text, re.I):
+        return True
     named = "US_CITIZEN" in labels or ("US_IMG" in labels and "citizen" in text.lower())
     return named and "NON_US_IMG" not in labels and not _NOT_HELD.search(_NO_VISA.sub("", text))
 
@@ -87,6 +95,8 @@ def is_resident(text: str, labels: Set[str]) -> bool:
     """Whether a clause says that the applicant is a permanent resident of the US."""
     if "RESIDENT" not in labels:
         return False
+    if _MINE.search(text):
+        return True
     return not _NOT_HELD.search(text) or bool(_ARRIVED.search(text) and not _STILL_TO_COME.search(text))
 
 
@@ -99,7 +109,7 @@ def read(text: str, labels: Set[str], before: object, sentence: str) -> str | No
         before: the visa need that the message stated before.
         sentence: the sentence of the clause, in which a comparison may be asked for.
     """
-    if _STRANGER.search(text):
+    if _STRANGER.search(text) or _HEARD.search(text):
         return None
     of_others = _OF_OTHERS.search(text) and "VISA_NONE" not in labels
     if _ANY.search(text) and _SPEAKS_OF_VISA.search(sentence) and not _COMPARES.search(text):
@@ -116,6 +126,8 @@ def read(text: str, labels: Set[str], before: object, sentence: str) -> str | No
 
 def in_question(text: str) -> str | None:
     """The visa that a question tells as the asker's own."""
+    if _MY_CARD.search(text):
+        return "none"
     match = _TOLD_IN_QUESTION.search(text)
     if match is None or _COMPARED.search(text) or _ASKS_FOR_NEED.search(text):
         return None
