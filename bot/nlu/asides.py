@@ -32,6 +32,10 @@ _PUT_OFF = re.compile(r"\bif\b.*\b(?:delay|wait|postpone|skip|move|push|instead|
 _HAD = re.compile(r"\b(?:that|which)\s+i(?:'ve| have| hold| do| did| got| already have)(?: got| now| already)?\b", re.I)
 # "and with 3 months usce?" after an answer supposes them.
 _SUPPOSED = re.compile(r"\W*(?:(?:and|ok|or|but|what about|how about|then)\s+)+(?:with|having)\b", re.I)
+# "with 3 pubs?", "as a 2025 graduate?": a supposition too, after an answer.
+_FRAGMENT = re.compile(r"\W*(?:with|having|as|for)\b[^?]*\?*\s*$", re.I)
+_SHORT = 6
+_ONE_MORE = re.compile(r"\b(?:one|two|three|\d) (?:more|extra|additional)\b|\b(?:another|additional)\b", re.I)
 _OF_ONE = re.compile(r"\b(?:i|i'm|im|i've|my|me|mine|we|our|myself)\b", re.I)
 _OF_MANY = re.compile(
     r"\b(?:programs?|pds?|directors?|people|graduates|grads|imgs|applicants|anyone|anybody|they|friend|senior|someone who|would|could|while|during|need|required?|minimum)\b",
@@ -55,20 +59,27 @@ def asides(text: str, today: date) -> Iterator[Passage]:
 
 def _of_match(clause: Clause, sentence: str, start: int, today: date) -> Iterator[Passage]:
     match = _MATCH.search(clause.text)
-    if match and not _PUT_OFF.search(clause.text) and _OF_ONE.search(sentence) and not _SUPPOSED_MATCH.match(clause.text, match.start()):
+    if (
+        match
+        and not _PUT_OFF.search(clause.text)
+        and _OF_ONE.search(sentence)
+        and not _SUPPOSED_MATCH.match(clause.text, match.start())
+    ):
         yield _shown(sentence, clause.start + match.end(), clause.start + len(clause.text), start, today)
 
 
 def _of_clause(clause: Clause, found: list[Clause], sentence: str, start: int, today: date) -> Iterator[Passage]:
-    if _SUPPOSED.match(clause.text):
+    if _SUPPOSED.match(clause.text) or (_FRAGMENT.match(sentence) and len(sentence.split()) <= _SHORT):
         return
     if _HAD.search(clause.text):
         yield _shown(sentence, clause.start, clause.start + len(clause.text), start, today)
         return
     begins = _BEGINS.search(clause.text)
-    if begins is None or _OF_MANY.search(clause.text[: begins.start()]):
-        if begins is None or not re.match(r"(?:do|does|did) (?:i|we) need", clause.text.strip(), re.I):
-            return
+    if begins is None or _ONE_MORE.search(clause.text, begins.end()):
+        return
+    needed = re.match(r"(?:do|does|did) (?:i|we) need", clause.text.strip(), re.I)
+    if _OF_MANY.search(clause.text[: begins.start()]) and not needed:
+        return
     if begins.group().lower().startswith("when") and not _OF_ONE.search(sentence):
         return
     first, last = clause.start + begins.end(), _end(clause, found)

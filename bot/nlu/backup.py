@@ -45,8 +45,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"\bappl\w*\s+(?:to |for |in )*(?:both\s+)?{name}\s*(?:and|&|\+|/|plus|with|n)\s*{pmr}", re.I),
         re.compile(rf"\bappl\w*\s+(?:to |for |in )*{name}\s+(?:too|also|as well|beside\w*)\b", re.I),
-        re.compile(rf"(?<![\w']){name}\s+as\s+(?:my |a |the )?(?:second|2nd|other|spare)\b(?! (?:attempt|try|time))", re.I),
-        re.compile(rf"\b(?:programs?|apps|applications|apply\w*|send\w*|sent|pm&?r)\b[^.;]*\b(?:and|plus|&)\s+(?:\d+\s+)?{name}\s+(?:too|also|as well)\b", re.I),
+        re.compile(
+            rf"(?<![\w']){name}\s+as\s+(?:my |a |the )?(?:second|2nd|other|spare)\b(?! (?:attempt|try|time))", re.I
+        ),
+        re.compile(
+            rf"\b(?:programs?|apps|applications|apply\w*|send\w*|sent|pm&?r)\b[^.;]*\b(?:and|plus|&)\s+(?:\d+\s+)?{name}\s+(?:too|also|as well)\b",
+            re.I,
+        ),
         re.compile(rf"\b(?:if not {pmr}|otherwise|fall ?back)\s*(?:is|on|to|then|,)*\s*{name}", re.I),
     )
 
@@ -67,7 +72,9 @@ def read(passage: Passage) -> Iterator[Found]:
 
 def _both(passage: Passage) -> Iterator[Found]:
     """The specialty that was named beside PM&R where one applies to both: "my heart says rehab, my wallet FM, so I apply to both"."""
-    match = re.search(r"\b(?:apply|applying|go for|going for)\s+(?:to |for |in )?both\b(?! (?:pm|im|fm))", passage.text, re.I)
+    match = re.search(
+        r"\b(?:apply|applying|go for|going for)\s+(?:to |for |in )?both\b(?! (?:pm|im|fm))", passage.text, re.I
+    )
     if match is None or not re.search(r"\b(?:pm ?& ?r|pmr|physiatry|rehab)\b", passage.text[: match.start()], re.I):
         return
     found = {names()[each.lower()] for each in _any_name().findall(passage.text[: match.start()])}

@@ -39,12 +39,27 @@ _DEGREE = r"(?:degree|diploma|mbbs|mbbch|mbchb|md|m\.d\.|convocation|license)"
 _DEGREE_OF = re.compile(rf"\b{_DEGREE}\s+(?:is\s+|was\s+)?(?:from|of|in|year|dated?)?\s*{_YEAR}", re.I)
 _YEAR_DEGREE = re.compile(rf"(?<![\d/-]){_YEAR}\s+(?:medical\s+)?{_DEGREE}\b", re.I)
 # "from Minsk, finished 2020": where nothing else is said to be finished.
-_FINISHED = re.compile(rf"\b(?:finish(?:ed)?|qualified|done with school|left (?:med(?:ical)? school|school|uni\w*))\s+(?:my stud\w+\s+|stud\w+\s+|uni\w*\s+|school\s+|all\s+)?(?:(?:back\s+)?in\s+)?{_YEAR}", re.I)
+_FINISHED = re.compile(
+    rf"\b(?:finish(?:ed)?|qualified|done with school|left (?:med(?:ical)? school|school|uni\w*))\s+(?:my stud\w+\s+|stud\w+\s+|uni\w*\s+|school\s+|all\s+)?(?:(?:back\s+)?in\s+)?{_YEAR}",
+    re.I,
+)
 # "yerevan state medical uni 2016"; a school that was only begun is left out.
-_OF_SCHOOL = re.compile(rf"\b(?:uni|university|universidad|univ|medical college|med(?:ical)? school|faculty of medicine|medical academy|medical institute)\b(?:\s+(?!in\b|since\b|for\b)[a-z]+){{0,3}}?[\s,(]+(?:in\s+)?{_YEAR}", re.I)
-_FINAL_YEAR = re.compile(rf"\b(?:final|last|5th|6th|fifth|sixth) year\b[^.;]{{0,30}}?\b(?:done|finish\w*|end\w*|complet\w*|until|till)\b[^.;\d]{{0,15}}{_YEAR}", re.I)
-_STARTED = re.compile(r"\b(?:start\w*|began|begin\w*|enter\w*|join\w*|first year|poster|present\w*|conference|congress|research|obs\w*|paper|teach\w*|work\w*|match|apply\w*)\b", re.I)
-_SOMETHING_ELSE = re.compile(r"\b(?:that|it|this|rotations?|obs\w*|usce|step|ck|uworld|research|residency|training|project|job|elective\w*|service|contract|fellowship)\b", re.I)
+_OF_SCHOOL = re.compile(
+    rf"\b(?:uni|university|universidad|univ|medical college|med(?:ical)? school|faculty of medicine|medical academy|medical institute)\b(?:\s+(?!in\b|since\b|for\b)[a-z]+){{0,3}}?[\s,(]+(?:in\s+)?{_YEAR}",
+    re.I,
+)
+_FINAL_YEAR = re.compile(
+    rf"\b(?:final|last|5th|6th|fifth|sixth) year\b[^.;]{{0,30}}?\b(?:done|finish\w*|end\w*|complet\w*|until|till)\b[^.;\d]{{0,15}}{_YEAR}",
+    re.I,
+)
+_STARTED = re.compile(
+    r"\b(?:start\w*|began|begin\w*|enter\w*|join\w*|first year|poster|present\w*|conference|congress|research|obs\w*|paper|teach\w*|work\w*|match|apply\w*)\b",
+    re.I,
+)
+_SOMETHING_ELSE = re.compile(
+    r"\b(?:that|it|this|rotations?|obs\w*|usce|step|ck|uworld|research|residency|training|project|job|elective\w*|service|contract|fellowship)\b",
+    re.I,
+)
 _COUNT = r"(?P<count>\d\d?|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s*(?:\+\s*)?(?:years?|yrs?|y)\b"
 _AGO = (
     re.compile(rf"\b(?:{_GRAD})\b[^\d,.;]{{0,30}}?,?\s*{_COUNT}\s*(?:ago|back|before|earlier)\b", re.I),
@@ -78,7 +93,10 @@ def read(passage: Passage) -> Iterator[Found]:
     """The year, clause by clause where a comma parts them."""
     found_any = False
     begin = 0
-    for part in re.split(r"(?<=[,;])\s(?!(?:in (?:\w+ )?)?(?:19|20)\d\d\b|\d+ (?:years|yrs) (?:ago|back))|\s(?=and\s)|(?<=\s)\|", passage.text):
+    for part in re.split(
+        r"(?<=[,;])\s(?!(?:in (?:\w+ )?)?(?:19|20)\d\d\b|\d+ (?:years|yrs) (?:ago|back))|\s(?=and\s)|(?<=\s)\|",
+        passage.text,
+    ):
         begin = passage.text.index(part, begin)
         if not _ANOTHER.search(part) and not _NOT_YEAR_OF.search(part):
             found = _in(part, passage)
@@ -98,7 +116,12 @@ def _in_list(passage: Passage) -> Iterator[Found]:
     for item in named:
         year = _NAME_AND_YEAR.search(item.group())
         places = mentions(item.group())
-        if year and places and not item.group()[places[-1].end : year.start()].strip(" (-") and not item.group()[: places[0].start].strip(" (-"):
+        if (
+            year
+            and places
+            and not item.group()[places[-1].end : year.start()].strip(" (-")
+            and not item.group()[: places[0].start].strip(" (-")
+        ):
             yield Found("graduation_year", int(year["year"]), item.start() + year.start(), item.end())
             return
     if len(items) < 3 or len(years) != 1 or int(years[0]["year"]) > passage.today.year:
@@ -117,7 +140,9 @@ def _in(part: str, passage: Passage) -> tuple[int, re.Match[str]] | None:
             return full_year(match["year"], passage), match
     if (match := _OF_SCHOOL.search(part) or _FINAL_YEAR.search(part)) and not _STARTED.search(part):
         return full_year(match["year"], passage), match
-    if (match := _DEGREE_OF.search(part) or _YEAR_DEGREE.search(part)) or ((match := _FINISHED.search(part)) and not _SOMETHING_ELSE.search(part)):
+    if (match := _DEGREE_OF.search(part) or _YEAR_DEGREE.search(part)) or (
+        (match := _FINISHED.search(part)) and not _SOMETHING_ELSE.search(part)
+    ):
         return full_year(match["year"], passage), match
     for pattern in _AGO:
         if match := pattern.search(part):

@@ -21,13 +21,24 @@ _FROM = re.compile(
 _ALL = re.compile(r"\b(?:all|both|each|every)\b[^,.;\d]*(?:from|by|are|of)?\s*(?:the\s+)?$", re.I)
 _PART = re.compile(r"\b(?:from|by)\s+(?!us\b|usa\b|the us\b|america)(?:my |the |an? |other )?(?P<who>[a-z]+)", re.I)
 _SUM = re.compile(r"\s*(?:letters? |lors? )?(?:in all|in total|total|altogether|overall)\b", re.I)
-_SUM_BEFORE = re.compile(r"(?:=|\b(?:in )?total(?: letters?| lors?)?(?: of| is| are| was)?\s*:?|\baltogether:?|\bin all:?|\ball in all:?)\s*$", re.I)
+_SUM_BEFORE = re.compile(
+    r"(?:=|\b(?:in )?total(?: letters?| lors?)?(?: of| is| are| was)?\s*:?|\baltogether:?|\bin all:?|\ball in all:?)\s*$",
+    re.I,
+)
 # "my letters come from India, three of them", "one more letter, have three"
-_HAS = re.compile(r"(?:,\s*|\b(?:i )?(?:already )?(?:have|got) )(?P<count>\d|one|two|three|four|five)(?:\W*$| of them\W*$)", re.I)
+_HAS = re.compile(
+    r"(?:,\s*|\b(?:i )?(?:already )?(?:have|got) )(?P<count>\d|one|two|three|four|five)(?:\W*$| of them\W*$)", re.I
+)
 _HALF = re.compile(r"\bhalf of (?:them|these|those|which)\b[^,.;\d]{0,12}\b(?:from|by)\s+(?:the\s+)?$", re.I)
 _PHYSIATRIST = r"(?:us |american |u\.s\. )?(?:physiatr\w+|pm ?& ?r|pmr)"
-_ONLY_ONE = re.compile(rf"\b(?:my|the) only (?:letter|lor)\b(?! (?:i (?:need|miss)|missing))(?:[^.;,]{{0,15}}\b(?:from|by) (?:an? )?(?P<who>{_PHYSIATRIST}))?", re.I)
-_NO_PHYSIATRIST = re.compile(rf"\bno {_PHYSIATRIST}(?: \w+)?\b[^.;,]{{0,15}}\b(?:wrote|written|write|signed|vouch\w*)|\b(?:only|all) non[- ]{_PHYSIATRIST} (?:letters?|lors?)|\bwithout (?:any |a )?{_PHYSIATRIST} (?:letters?|lors?)", re.I)
+_ONLY_ONE = re.compile(
+    rf"\b(?:my|the) only (?:letter|lor)\b(?! (?:i (?:need|miss)|missing))(?:[^.;,]{{0,15}}\b(?:from|by) (?:an? )?(?P<who>{_PHYSIATRIST}))?",
+    re.I,
+)
+_NO_PHYSIATRIST = re.compile(
+    rf"\bno {_PHYSIATRIST}(?: \w+)?\b[^.;,]{{0,15}}\b(?:wrote|written|write|signed|vouch\w*)|\b(?:only|all) non[- ]{_PHYSIATRIST} (?:letters?|lors?)|\bwithout (?:any |a )?{_PHYSIATRIST} (?:letters?|lors?)",
+    re.I,
+)
 _RATHER_THAN = re.compile(r"^\s*my (?P<count>\d+|one|two|three|four|five)\b\s*(?:letters?|lors?)?\W*(?:$|,)", re.I)
 _NO_LETTERS = re.compile(
     r"\b(?:(?:do|did|have|has|had|got)(?:n't|nt| not)\s+(?:have |got |had |get )?(?:any |a single |a |one )?|havent any |without any |not (?:have |got )?(?:any |a single )|no (?:strong |good )?)(?:us |american |strong |pmr |physiatrist |pm&r )*$",
@@ -90,9 +101,10 @@ def read(passage: Passage) -> Iterator[Found]:
 def _in_all(passage: Passage) -> Amount | None:
     """The sum told beside the physiatrists' part: "2 from US physiatrists and 3 in all"."""
     for amount in passage.amounts:
-        if amount.unit is None and not amount.vague and not amount.article:
-            if _SUM.match(passage.text[amount.end :]) or _SUM_BEFORE.search(passage.text[: amount.start]):
-                return amount
+        plain = amount.unit is None and not amount.vague and not amount.article
+        before, behind = passage.text[: amount.start], passage.text[amount.end :]
+        if plain and (_SUM.match(behind) or _SUM_BEFORE.search(before)):
+            return amount
     return None
 
 

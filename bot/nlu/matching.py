@@ -23,7 +23,7 @@ _APPLY_IN = re.compile(
     re.I,
 )
 _APPLY_WHEN = re.compile(
-    rf"\b(?:{_APPLY}|eras)\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|once|more|only|first|time|this|next|coming|in|on|by|early|mid|late))*\s*$",
+    rf"\b(?:{_APPLY}|my eras)\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|once|more|only|first|time|this|next|coming|in|on|by|early|mid|late))*\s*$",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -32,7 +32,7 @@ _RELATIVE = re.compile(
 )
 _APPLIES = re.compile(rf"\b(?:{_APPLY}|applied|match|cycle|season|eras|target\w*|participat\w*|interview\w*)\b", re.I)
 _TARGET_YEAR = re.compile(
-    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|shooting for|(?:new|next|second|another|third) (?:try|attempt|go|round)(?: in| is)?|start(?:ing)? residency(?: in)?(?: july| june)?|for|want to match(?: in)?|match in|match by|(?:my )?turn is)\s+{_YEAR}\b(?!\s*(?:for |to (?:take|sit|give|write) )?(?:my |the )?(?:grad|usce|step|ck|exam|dedicated|residency start))",
+    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|shooting for|(?:new|next) (?:try|attempt|go|round)(?: in| is)?|start(?:ing)? residency(?: in)?(?: july| june)?|for|want to match(?: in)?|match in|match by|(?:my )?turn is)\s+{_YEAR}\b(?!\s*(?:for |to (?:take|sit|give|write) )?(?:my |the )?(?:grad|usce|step|ck|exam|dedicated|residency start))",
     re.I,
 )
 _OVER = re.compile(
@@ -43,9 +43,14 @@ _BEHIND = re.compile(rf"{_OVER.pattern}|\b(?:did|was|were|went|had|tried|after|p
 # "my exam is planned for 2027" names no Match.
 # A message that is nothing but a Match: a year that is over is read too, so that it can be refused.
 _YEAR_ALONE = re.compile(r"^\W*(?:my |for |the )*match(?: year)?(?: is| of| in)?\W{0,3}(?P<year>20\d\d)\W*$", re.I)
-_SHORT_MATCH = re.compile(r"\bmatch\s?'?(?P<year>2[6-9]|3[0-4])(?![\w%]|\s*(?:programs?|letters?|weeks?|months?|interviews?|%))", re.I)
+_SHORT_MATCH = re.compile(
+    r"\bmatch\s?'?(?P<year>2[6-9]|3[0-4])(?![\w%]|\s*(?:programs?|letters?|weeks?|months?|interviews?|%))", re.I
+)
 _NOT_THIS_ONE = re.compile(r"\bnot (?:in |for )?(?:this|the current) (?:cycle|season|match|one|year)\b", re.I)
-_THE_NEXT_ONE = re.compile(rf"{_NOT_THIS_ONE.pattern}\W+(?:but |in |for )*(?:the )?(?:next|following|coming)(?: (?:one|cycle|season|match|year))?\b", re.I)
+_THE_NEXT_ONE = re.compile(
+    rf"{_NOT_THIS_ONE.pattern}\W+(?:but |in |for )*(?:the )?(?:next|following|coming)(?: (?:one|cycle|season|match|year))?\b",
+    re.I,
+)
 _EXAM_SET = re.compile(
     r"\b(?:exam|test|ck|step ?[123](?: ?ck)?)\s+(?:(?:is|was|date|will|be|planned|booked|scheduled|set)\s+)*$", re.I
 )
@@ -83,7 +88,7 @@ _PROGRAM = r"(?:pmr |pm&r |pm & r |residency |physiatry |total |different |img f
 _NUM = r"(?P<count>\d{1,4}|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|a hundred|100)"
 _COUNT = rf"(?:(?:about|around|approx\w*|only|at least|up to|upto|maximum|max|some|like|total|nearly|roughly|just|all|the|~|of|to|at most|almost|more than|less than)\s*)*{_NUM}(?P<more>\+|\s?(?:-|–|to|or)\s?\d{{1,4}})?"
 _INTENT = r"(?:(?:re-?)?appl(?:y|ies|ying|ication\w*)|aply\w*|applied|plan\w*|afford|budget(?: is| for| of)?|target\w*|list(?: of| has| is| with)?|intend\w*|want|going|shortlist\w*|select\w*|sen[dt]\w*|chose\w*|choos\w*|can pay|money for|pay for|submit\w*|aim\w*|will|thinking of|picked|have|limit\w*|go with|going with)"
-_PROGRAMS = (
+_PROGRAMS: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b{_INTENT}\b(?:\s+(?:to|for|of|is|on|in|around|about|apply|do|applying|only|my|a|the|pmr|pm&r|budget|fees|go|has|have|with|money|list|out|be|money for|match|next|this|year|cycle|send|list of|september|sept|october|with|again|\d{{4}}))*\s*[:=]?\s*{_COUNT}\s*{_PROGRAM}",
         re.I,
@@ -101,7 +106,8 @@ _PROGRAMS = (
         re.I,
     ),
     re.compile(
-        rf"^\W*(?:(?:and|also|then|now|so|ok) )*{_COUNT}\s*{_PROGRAM}\W*(?:is\b|are\b|planned|only|max\w*|total|please)?\W*$", re.I
+        rf"^\W*(?:(?:and|also|then|now|so|ok) )*{_COUNT}\s*{_PROGRAM}\W*(?:is\b|are\b|planned|only|max\w*|total|please)?\W*$",
+        re.I,
     ),
 )
 _PROGRAMS += (
@@ -109,8 +115,14 @@ _PROGRAMS += (
         rf"\b(?:afford|pay for|short-?listed|budget (?:allows|covers|is enough for|is for)|money (?:for|covers)|list (?:is|of|has|stands at))\s+{_COUNT}(?![\w%$€]|\s*(?:dollars|usd|euros?|k\b|months?|weeks?|years?|days?|letters?|lors?|percent|exams?|trips?|steps?|rotations?|electives?|hours?|more\b|interviews?|attempts?|questions?))",
         re.I,
     ),
-    re.compile(rf"{_COUNT}\s*(?:{_PROGRAM})?\s*(?:is|are)\s+(?:all|the most|the max\w*|what|as many as)\s+(?:that )?i (?:can|could) (?:afford|pay|do|manage)", re.I),
-    re.compile(rf"{_PROGRAM}\W+(?:(?:no|sorry|but|actually|so|and)\b\W*)*now\s+(?:it'?s\s+|its\s+|i plan\s+)?{_COUNT}(?!\w)", re.I),
+    re.compile(
+        rf"{_COUNT}\s*(?:{_PROGRAM})?\s*(?:is|are)\s+(?:all|the most|the max\w*|what|as many as)\s+(?:that )?i (?:can|could) (?:afford|pay|do|manage)",
+        re.I,
+    ),
+    re.compile(
+        rf"{_PROGRAM}\W+(?:(?:no|sorry|but|actually|so|and)\b\W*)*now\s+(?:it'?s\s+|its\s+|i plan\s+)?{_COUNT}(?!\w)",
+        re.I,
+    ),
 )
 _NOT_PLANNED = re.compile(
     r"\b(?:last|top|best|previous\w*|ago|before|in 20(?:1\d|2[0-5])|there are|exist\w*|sponsor\w*|said|told|recommend\w*|rejected|rejections?|interviews? (?:from|at)|offer\w*|article|people|they|suggest\w*|unmatched|did\s?n.?t|not|didnt|advise\w*|average|accept\w*)\b",
@@ -180,8 +192,7 @@ def _year(match: re.Match[str]) -> int:
 def _relative_year(part: str, start: int, passage: Passage) -> Iterator[Found]:
     """A year told from today: "applying in september", "next cycle", "applying this year"."""
     now = season(passage.today)
-    if later := _NOT_THIS_ONE.search(part):
-        part = part[: later.start()] + " " * len(later.group()) + part[later.end() :]
+    part = _NOT_THIS_ONE.sub(lambda refused: " " * len(refused.group()), part)
     if over := _THE_NEXT_ONE.search(passage.text):
         if not start:
             yield Found("match_year", now + 1, *over.span())
@@ -255,5 +266,7 @@ def _programs(passage: Passage) -> Iterator[Found]:
 
 
 # "45 programs and not one more"
-_NO_MORE = re.compile(r"\b(?:and |but )?(?:not (?:one |a single |any )?|no )more\b|\b(?:and |but )?not (?:a single )?one more\b", re.I)
+_NO_MORE = re.compile(
+    r"\b(?:and |but )?(?:not (?:one |a single |any )?|no )more\b|\b(?:and |but )?not (?:a single )?one more\b", re.I
+)
 _TENS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}  # fmt: skip

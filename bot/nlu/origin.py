@@ -25,7 +25,7 @@ _NOT_ORIGIN_BEFORE = re.compile(
     re.I,
 )
 _NOT_ORIGIN_AFTER = re.compile(
-    r"\s*(?:match\b|plab\b|nhs\b|pathway\b|(?:medical )?licen[cs]e|(?:\w+ )?immigration|jobs?\b|express\b|amc\b|visas?\b|salary|language|food|speaking|patients?\b|residency match)"
+    r"\s*(?:match\b|plab\b|nhs\b|pathway\b|(?:medical )?licen[cs]e|(?:\w+ )?immigration|jobs?\b|express\b|amc\b|(?:\d+ )?visas?\b|salary|speak\w*|only\b|translat\w*|language|food|speaking|patients?\b|residency match)"
     r"|(?:'s)?\s+(?:hospitals?|clinics?|physiatrists?|attendings?|professors?|letters?|lors?|obs\w*|rotations?|electives?|friends?|seniors?|colleagues?|programs?)\b",
     re.I,
 )
@@ -33,7 +33,10 @@ _FROM_OR_STUDY = re.compile(
     r"\bfrom\s+(?:the\s+)?$|\b(?:stud\w+|graduat\w+|grad|train\w+|born|school|degree|mbbs|md|university|college|medicine|finished|medical|intern\w*|raised)\b|\b(?:i am|i'm|im|we are)\b",
     re.I,
 )
-_WORK = re.compile(r"\b(?:work\w*|jobs?|employed|position|practi[cs]\w+|liv(?:e|ed|ing)|stay\w*|spent|years?)\b[^,]*\b(?:in|at|for)\s+(?:the\s+)?$", re.I)
+_WORK = re.compile(
+    r"\b(?:work\w*|jobs?|employed|position|practi[cs]\w+|liv(?:e|ed|ing)|stay\w*|spent|years?)\b[^,]*\b(?:in|at|for)\s+(?:the\s+)?$",
+    re.I,
+)
 # People of whom there are many, none of them the applicant.
 _GENERIC = re.compile(
     r"\b(?:patients?|nurse|imgs|fmgs|people|anyone|anybody|everyone|grads|graduates|doctors|students|applicants|candidates|those|others|residents|girls|guys|schools|universities|"
@@ -41,7 +44,9 @@ _GENERIC = re.compile(
     r"|\b(?:any|another|other|some|every|most|many|which|all|than|versus|vs)\s+(?:an?\s+)?$",
     re.I,
 )
-_STUDIED_THERE = re.compile(r"\b(?:mbbs|stud\w+|school|graduat\w+|md|medicine|trained|born)\b[^.;]{0,20}\bthere\b", re.I)
+_STUDIED_THERE = re.compile(
+    r"\b(?:mbbs|stud\w+|school|graduat\w+|md|medicine|trained|born)\b[^.;]{0,20}\bthere\b", re.I
+)
 _FOR_SOMEONE = re.compile(r"\b(?:for|does|is|where does|can|should) (?:someone|somebody|a guy|a person)\b", re.I)
 _LIKE_ME = re.compile(r"\b(?:like me|like us|we)\b", re.I)
 _STRANGER = re.compile(
@@ -60,7 +65,7 @@ _MINE = re.compile(r"\b(?:i|i'm|im|i've|my|me|myself|our|we|he|she|his|her)\b", 
 _TOLD_IN_QUESTION = re.compile(
     r"(?:\b\d{3}\s*(?:ck|score|(?:on|in) ck)?\s*|\b(?:img|fmg|doctor|dr|grad|graduate|physician|student|gp|applicant|degree|mbbs|diploma)\s+(?:is\s+)?)(?:from|in|at|of)\s+(?:the\s+)?$"
     r"|\b(?:stud\w+|graduat\w+|train\w+|school|degree|mbbs|md|university|college|residency|born|doctor|gp|intern\w*|house (?:job|officer)|finished|come|coming)\b[^,]*\b(?:from|in|at|of)\s+(?:the\s+)?$"
-    r"|\b(?:i|i'm|im|me|i am)\b[^,]*\bfrom\s+(?:the\s+)?$|\bfrom\s+(?:the\s+)?$|\blike me\W*$|\bas\s+(?:an?\s+)?$",
+    r"|\b(?:i|i'm|im|me|i am)\b[^,]*\bfrom\s+(?:the\s+)?$|\blike me\W*$|\bas\s+(?:an?\s+)?$",
     re.I,
 )
 _PERSON_AFTER = re.compile(
@@ -136,9 +141,7 @@ class OriginReader:
             found = "non_us_img"
         elif "US_IMG" in labels:
             found = "us_img"
-        elif _NOT_IMG.search(clause.text):
-            found = "us_grad"
-        elif ("US_GRAD" in labels or _US_STUDY.search(clause.text)) and not _NOT_US_GRAD.search(clause.text):
+        elif _NOT_IMG.search(clause.text) or _is_us_graduate(clause.text, labels):
             found = "us_grad"
         elif _IMG.search(clause.text) and not re.search(r"\b(?:any|most|every|other|for)\s+img\b", clause.text, re.I):
             seen.img = True
@@ -192,7 +195,9 @@ class OriginReader:
         told_when = clause.text.lower().startswith("when ") and not sentence.rstrip().endswith("?")
         if clause.mood is Mood.ASKS and not told_when:
             alone = not before.strip() and _MINE.search(sentence) is not None
-            return alone or bool(_TOLD_IN_QUESTION.search(before))
+            own = _MINE.search(clause.text) or re.search(r"\b\d{3}\b", clause.text)
+            from_there = own is not None and re.search(r"\bfrom\s+(?:the\s+)?$", before, re.I) is not None
+            return alone or from_there or bool(_TOLD_IN_QUESTION.search(before))
         return True
 
     @staticmethod
@@ -205,13 +210,20 @@ class OriginReader:
 
     def _is_person(self, before: str, mention: Mention, after: str, clause: Clause) -> bool:
         """Whether a people's name is said of the applicant: "an Indian doctor", "I am Syrian", "iranian, need visa"."""
-        if re.match(r"\s*(?:imgs|doctors|grads|graduates|students|applicants|programs|people|physicians)\b", after, re.I):
+        if re.match(
+            r"\s*(?:imgs|doctors|grads|graduates|students|applicants|programs|people|physicians)\b", after, re.I
+        ):
             return _LIKE_ME.search(after) is not None
         if _PERSON_BEFORE.search(before):
             return clause.mood is not Mood.SUPPOSES
         edge = _EDGE.search(after)
         rest = after[: edge.start()] if edge else after
-        if clause.mood is Mood.STATES and not _FILLER.sub("", before):
-            if not _FILLER.sub("", rest) or _NOTE_AFTER.match(after):
-                return True
+        alone = not _FILLER.sub("", before) and (not _FILLER.sub("", rest) or _NOTE_AFTER.match(after))
+        if alone and clause.mood is Mood.STATES:
+            return True
         return clause.mood is not Mood.SUPPOSES and _PERSON_AFTER.match(after) is not None
+
+
+def _is_us_graduate(text: str, labels: Set[str]) -> bool:
+    """Whether a clause says that the applicant studies or studied medicine in the US."""
+    return ("US_GRAD" in labels or _US_STUDY.search(text) is not None) and not _NOT_US_GRAD.search(text)

@@ -73,7 +73,10 @@ _OF_ONESELF = re.compile(
 )
 
 # "my cousin from Tehran: step 1 passed, ck 233": notes on somebody else.
-_PROFILE_OF = re.compile(r"\W*(?:for )?(?:my|a) (?:friend|cousin|colleague|classmate)(?:'s)?(?: (?:from|in|is from|profile) ?\w*)?\s*[:(–—-]", re.I)
+_PROFILE_OF = re.compile(
+    r"\W*(?:for )?(?:my|a) (?:friend|cousin|colleague|classmate)(?:'s)?(?: (?:from|in|is from|profile) ?\w*)?\s*[:(–—-]",
+    re.I,
+)
 _PERSON = re.compile(r"\b(?:friends?|cousins?|colleagues?|classmates?|someone|batchmates?|roommates?)\b", re.I)
 _SUPPOSING = re.compile(
     r"\b(?:what if|if|suppose|supposing|imagine|assuming|assume|let'?s say|hypothetically|say (?=i (?:had|have|get|got)\b)|what about (?=getting|having|doing))\b",

@@ -22,7 +22,9 @@ _STATES = (
     "|ohio|oklahoma|oregon|pennsylvania|south carolina|tennessee|texas|utah|vermont|virginia|washington|wisconsin|usa|georgia"
 )
 # "Lima, Ohio" and "Lebanon NH" lie in the United States.
-_IN_A_STATE = re.compile(rf",?\s+(?:(?i:{_STATES})\b|(?:GA|NH|NY|NJ|PA|TX|OH|IL|MA|CA|FL|VA|TN|KY|CT|ID|NC|SC|MI|MO|KS)\b)")
+_IN_A_STATE = re.compile(
+    rf",?\s+(?:(?i:{_STATES})\b|(?:GA|NH|NY|NJ|PA|TX|OH|IL|MA|CA|FL|VA|TN|KY|CT|ID|NC|SC|MI|MO|KS)\b)"
+)
 _GEORGIA_STATE = re.compile(
     r"\b(?:atlanta|augusta|savannah|emory|macon|georgia (?:tech|state)|usa?|state of georgia)\b", re.I
 )
@@ -43,11 +45,11 @@ def mentions(text: str) -> list[Mention]:
     """The names of places abroad in a text, in order; a city and its country ("Izmir, Turkey") are one."""
     found: list[Mention] = []
     for each in _names_in(text):
-        if found and found[-1].kind != "people" and re.fullmatch(r"[\s,(/-]{1,3}", text[found[-1].end : each.start]):
-            if each.kind != "people":
-                found[-1] = replace(found[-1], end=each.end)
-                continue
-        found.append(each)
+        places = found and "people" not in (found[-1].kind, each.kind)
+        if places and re.fullmatch(r"[\s,(/-]{1,3}", text[found[-1].end : each.start]):
+            found[-1] = replace(found[-1], end=each.end)
+        else:
+            found.append(each)
     return found
 
 

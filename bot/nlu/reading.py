@@ -62,7 +62,11 @@ class _Reader:
         for clause in found:
             if clause.mood is not Mood.STATES:
                 self._suppose_score(clause)
-                if clause.mood is Mood.ASKS and (need := visa.in_question(text[clause.start : clause.start + len(clause.text) + _BEHIND].split("?")[0])):
+                if clause.mood is Mood.ASKS and (
+                    need := visa.in_question(
+                        text[clause.start : clause.start + len(clause.text) + _BEHIND].split("?")[0]
+                    )
+                ):
                     held = self.reading.facts.get("visa_need")
                     need = "either" if {need, held} == {"J-1", "H-1B"} else need
                     self.reading.state("visa_need", need, clause.start, clause.start + len(clause.text))

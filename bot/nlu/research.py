@@ -35,7 +35,9 @@ _ABOUT_OTHERS = re.compile(
 
 
 # One of two to choose from, unless both are had.
-_OR_BEFORE = re.compile(r"^(?!.*\b(?:have|had|has|did|done|published|my|got)\b).*\b(?:or|vs\.?|versus)\s+(?:an?\s+|the\s+)?$", re.I)
+_OR_BEFORE = re.compile(
+    r"^(?!.*\b(?:have|had|has|did|done|published|my|got)\b).*\b(?:or|vs\.?|versus)\s+(?:an?\s+|the\s+)?$", re.I
+)
 # "a paper", "published paper", "2nd author of a paper": with a word that makes it one's own.
 _A_PAPER = re.compile(
     r"(?:\b(?:an?|one|my|our|the|this|that|\d+|no|zero|single|published|wrote|write|author\w*|indexed|pubmed|research|review|have|had|got|with|co-?author\w*|presented|accepted|submitted|conference|national|international|local|case)|:|=)\s+(?:[\w-]+\s+){0,2}$|^\W*$",
@@ -74,7 +76,7 @@ def _own_work(passage: Passage) -> bool:
 
 def _is_bare_paper(noun: Span, before: str) -> bool:
     """Whether "paper" is no work of one's own: "a word on paper", "rotation, step 3, paper"."""
-    if noun.text.lower() not in ("paper", "abstract", "poster"):
+    if noun.text.lower() != "paper":
         return False
     return re.search(r"\bon (?:a |the )?$", before, re.I) is not None or not _A_PAPER.search(before)
 

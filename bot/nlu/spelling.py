@@ -61,7 +61,9 @@ _STUCK = re.compile(
 _P_FOR_PASS = re.compile(r"\b(?P<exam>step ?1|s1|step ?i)(?P<sign>\s*[:=-]?\s*)p(?![\w/])", re.I)
 _EQUALS = re.compile(r"(?<=\w)=(?=\d)")
 # "usce/2 lors", "pass/2016/india": each note by itself.
-_SLASHED = re.compile(r"(?<=[a-z]{3})/(?=\d)|(?<=\d)/(?=[a-z]{3})|(?<=\d{4})/(?=[a-z])|(?<=[a-z]{3})/(?=[a-z]{2,} ?\d)", re.I)
+_SLASHED = re.compile(
+    r"(?<=[a-z]{3})/(?=\d)|(?<=\d)/(?=[a-z]{3})|(?<=\d{4})/(?=[a-z])|(?<=[a-z]{3})/(?=[a-z]{2,} ?\d)", re.I
+)
 _YEAR_2K = re.compile(r"\b2k(?=[0-3]\d\b)", re.I)
 _GOES_ON = re.compile(r"(?<=\d)\.(?=\s+(?:sorry|oops|no wait|correction|i mean|wait)\b)", re.I)
 _FROM = re.compile(r"\bfrm\b", re.I)

@@ -35,7 +35,8 @@ _LENGTH = re.compile(
     r"^\s*(?:\(|of|for|lasting|x|:|,|=|-|about|around|in \w+|at \w+|with|\w+ed|pmr|im|pm&r)*\s*$", re.I
 )
 _HOME = re.compile(
-    r"\b(?:(?:in|at|from|of|my)\s+(?:my |the |a )?(?:\w+\s+)?(?:home country|country|home hospital|home)|my hospital|back home)\b", re.I
+    r"\b(?:(?:in|at|from|of|my)\s+(?:my |the |a )?(?:\w+\s+)?(?:home country|country|home hospital|home)|my hospital|back home)\b",
+    re.I,
 )
 _NONE = re.compile(
     r"\b(?:no|zero|0|without|lack of|lacking|nil|never (?:did|had|done|got)|not (?:have |had |done |did )?(?:any|a single)|(?:do|did|have|has)(?:n't|nt| not)\s+(?:have |had |done |do |did |got )?(?:any |a )?)\s*(?:hands[ -]?on )?(?:real )?$",
@@ -59,8 +60,13 @@ _NOT_WORKING = re.compile(
     r"|\b(?:not|outside|out of) (?:in )?(?:the )?(?:us|usa|states|america) (?:now|currently|right now|at the moment|yet)\b",
     re.I,
 )
-_NOT_WORKING_THERE = re.compile(r"\b(?:not|n't|never)\s+(?:currently )?work\w*\s+(?:there|yet|now|currently|at the moment)\b", re.I)
-_OF_RELATIVE = re.compile(r"\b(?:wife|husband|spouse|fianc\w+|brother|sister|father|mother|uncle|aunt|cousin|son|daughter) (?:is |who )?(?:also )?work\w*\b", re.I)
+_NOT_WORKING_THERE = re.compile(
+    r"\b(?:not|n't|never)\s+(?:currently )?work\w*\s+(?:there|yet|now|currently|at the moment)\b", re.I
+)
+_OF_RELATIVE = re.compile(
+    r"\b(?:wife|husband|spouse|fianc\w+|brother|sister|father|mother|uncle|aunt|cousin|son|daughter) (?:is |who )?(?:also )?work\w*\b",
+    re.I,
+)
 # Work that is neither clinical nor research.
 _OTHER_JOB = re.compile(
     r"\b(?:banks?|uber|lyft|restaurant|driver|drive|store|retail|cashier|amazon|walmart|gas station|it company|software|barista|waiter|waitress|warehouse|insurance|teacher|tutor\w*|nanny|bar|hotel|factory|delivery|office job|real estate|family business)\b",
@@ -118,8 +124,10 @@ def _usce(passage: Passage) -> Iterator[Found]:
     if not places:
         return
     listed = _listed(passage)
-    counted = listed or whole[-1:] or (
-        parts[-1:] if re.search(r"\b(?:sorry|no wait|actually|i mean)\b", passage.text, re.I) else parts
+    counted = (
+        listed
+        or whole[-1:]
+        or (parts[-1:] if re.search(r"\b(?:sorry|no wait|actually|i mean)\b", passage.text, re.I) else parts)
     )
     vague = any(unclear for _, unclear in counted)
     months = round(sum(value for value, _ in counted), 2)
@@ -144,12 +152,16 @@ def _stays(passage: Passage, counted: list[tuple[int, int]]) -> Iterator[Amount]
     for match in _STAY_PART.finditer(passage.text):
         part = match.group()
         lengths = [each for each in passage.amounts if match.start() <= each.start < match.end() and each.months]
-        nouns = [each for each in passage.labelled("USCE", "ROTATION", "DEDICATED") if match.start() <= each.start_char < match.end()]
+        nouns = [
+            each
+            for each in passage.labelled("USCE", "ROTATION", "DEDICATED")
+            if match.start() <= each.start_char < match.end()
+        ]
         if len(lengths) != 1 or lengths[0].unit not in ("month", "week") or nouns or _NO_STAY.search(part):
             continue
-        if _CLINICAL.search(part) and _place().search(part) and not is_abroad(part):
-            if not passage.wished(lengths[0].start, lengths[0].end):
-                yield lengths[0]
+        wished = passage.wished(lengths[0].start, lengths[0].end)
+        if not wished and _CLINICAL.search(part) and _place().search(part) and not is_abroad(part):
+            yield lengths[0]
 
 
 def _months(passage: Passage, noun: Span) -> tuple[float, bool] | None:
@@ -235,14 +247,14 @@ def _part(text: str, start: int, end: int) -> str:
 def _working(passage: Passage) -> Iterator[Found]:
     for match in _WORK_PART.finditer(passage.text):
         part = match.group()
+        if _NOT_WORKING_THERE.search(part) and _place().search(passage.text):
+            yield Found("working_in_us", False, *match.span())
+            continue
         if _NOT_WORKING.search(part) and not re.search(
             r"\b(?:visa|citizen|img|usce|letters?|lors?|weeks?)\b", part, re.I
         ):
             if _place().search(part) or re.search(r"\b(?:us|usa|states|america)\b", part, re.I):
                 yield Found("working_in_us", False, *match.span())
-            continue
-        if _NOT_WORKING_THERE.search(part) and _place().search(passage.text):
-            yield Found("working_in_us", False, *match.span())
             continue
         if _JOB.search(part) and (place := _place_behind(passage.text, match.end())):
             part += place

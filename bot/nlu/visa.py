@@ -22,8 +22,14 @@ _ARRIVED = re.compile(
     r"|\b(?:got|received|obtained|have|hold|holding|holds|became)\s+(?:my |a |an |the )?(?:us |american )?(?:green ?card|gc|citizenship|citizen|permanent residen\w+)\b",
     re.I,
 )
-_MINE = re.compile(r"\bi (?:already |now |do )?(?:have|got|hold|received|am) (?:a |my |an? )?(?:green ?card|gc|permanent resident)\b(?! (?:interview|application|petition|case|pending|appl|through|lottery|appointment|in process))(?!.*\b(?:pending|through|soon|not yet)\b)", re.I)
-_SAID_CITIZEN = re.compile(r"\b(?:i am|i'm|im) (?:already |now )?a citizen\b(?! (?:of|from|in)\b)|\b(?:both passports|dual (?:citizen|national)\w*)\b(?=.*\b(?:us|usa|american|u\.s\.)\b)", re.I)
+_MINE = re.compile(
+    r"\bi (?:already |now |do )?(?:have|got|hold|received|am) (?:a |my |an? )?(?:green ?card|gc|permanent resident)\b(?! (?:interview|application|petition|case|pending|appl|through|lottery|appointment|in process))(?!.*\b(?:pending|through|soon|not yet)\b)",
+    re.I,
+)
+_SAID_CITIZEN = re.compile(
+    r"\b(?:i am|i'm|im) (?:already |now )?a citizen\b(?! (?:of|from|in)\b)|\b(?:both passports|dual (?:citizen|national)\w*)\b(?=.*\b(?:us|usa|american|u\.s\.)\b)",
+    re.I,
+)
 _STILL_TO_COME = re.compile(
     r"\b(?:not|\w+n't|dont|no|never|pending|soon|will|might|may|when|once|until|before|nothing|if|unless|brother|sister|wife|husband|friend|parents?)\b",
     re.I,
@@ -38,15 +44,24 @@ _STRANGER = re.compile(
     r"\b(?:boss|professor|prof|mentor|attending|classmates?|room ?mates?|people|seniors?|colleagues?)\b.*\b(?:is|are|was|were|has|have|got|from)\b",
     re.I,
 )
-_HEARD = re.compile(r"\b(?:i (?:read|heard|saw|was told)|(?:senior|friend|someone|people|they|article|reddit|colleague)s? (?:told|said|says|say|wrote))\b", re.I)
-_DONE_WITH = re.compile(r"\b(?:was|were|used to be|had been)\b|\b(?:visa|status) (?:now|currently|right now)\b(?=.*\b(?:job|work|research)\b)", re.I)
+_HEARD = re.compile(
+    r"\b(?:i (?:read|heard|saw|was told)|(?:senior|friend|someone|people|they|article|reddit|colleague)s? (?:told|said|says|say|wrote))\b",
+    re.I,
+)
+_DONE_WITH = re.compile(
+    r"\b(?:was|were|used to be|had been)\b|\b(?:visa|status) (?:now|currently|right now)\b(?=.*\b(?:job|work|research)\b)",
+    re.I,
+)
 # A second visa in place of the first, not beside it.
 _INSTEAD = re.compile(r"\b(?:actually|sorry|instead|rather|change|no|mean|only)\b", re.I)
 
 # "us citizen so no visa": the visa is denied, not the citizenship.
 _NO_VISA = re.compile(r"\bno (?:need (?:for|of) )?(?:a )?(?:visa|sponsorship)\w*", re.I)
 # "same profile but with an american passport, what would you say?"
-_IMAGINED = re.compile(r"\b(?:same (?:profile|person|file|numbers?|stats)|what would|would (?:it|that|this|you|they|programs|i|my)|had i)\b", re.I)
+_IMAGINED = re.compile(
+    r"\b(?:same (?:profile|person|file|numbers?|stats)|what would|would (?:it|that|this|you|they|programs|i|my)|had i)\b",
+    re.I,
+)
 _VISA = r"(?:j ?-? ?1s?|h ?-? ?1 ?-? ?b?s?)"
 # Something said of visas in general: "j1 gets stuck", "the H1 places", "whether J-1 is accepted".
 _IN_GENERAL = re.compile(
@@ -60,7 +75,7 @@ _COMPARES = re.compile(
     r"\b(?:which|better|prefer\w*|easier|best|difference|smarter|safer|harder|cheaper|vs\.?|versus)\b|\?", re.I
 )
 _ANY = re.compile(
-    r"\b(?:any|either|both|whatever|whichever|no matter (?:which|what)|any kind of|any type of)\b[^,.;]{0,20}\b(?:visas?|kind|one|type|sponsorship|fine|ok|okay|works?|good|accept\w*|they give|you give|is given)\b",
+    r"(?<!\bis )(?<!\bare )(?<!\bif )\b(?:any|either|both|whatever|whichever|no matter (?:which|what)|any kind of|any type of)\b[^,.;]{0,20}\b(?:visas?|kind|one|type|sponsorship|fine|ok|okay|works?|good|accept\w*|they give|you give|is given)\b",
     re.I,
 )
 _SPEAKS_OF_VISA = re.compile(rf"\b(?:visas?|sponsor\w*|{_VISA})\b", re.I)
@@ -74,8 +89,13 @@ _TOLD_IN_QUESTION = re.compile(
     rf"|\b(?:for|with)\s+(?:an?\s+)?(?P<before>{_VISA})\s*(?:visa )?(?:and|&|\+|,)\s*(?:an?\s+|ck |score )*\d{{3}}\b",
     re.I,
 )
-_MY_CARD = re.compile(r"\bmy (?:green ?card|gc|us citizenship|us passport|american passport)\b(?! (?:interview|application|petition|case|pending|lottery|process))(?!.*\b(?:come|arrive|approved?|delay\w*|wait\w*|get|pending|process\w*)\b)", re.I)
-_ASKS_FOR_NEED = re.compile(r"\b(?:do|does|would|will|should|can|if) (?:i|we|you|one)\b[^,]*\b(?:need|require|get|have)\b", re.I)
+_MY_CARD = re.compile(
+    r"\bmy (?:green ?card|gc|us citizenship|us passport|american passport)\b(?! (?:interview|application|petition|case|pending|lottery|process))(?!.*\b(?:come|arrive|approved?|delay\w*|wait\w*|get|pending|process\w*)\b)",
+    re.I,
+)
+_ASKS_FOR_NEED = re.compile(
+    r"\b(?:do|does|would|will|should|can|if) (?:i|we|you|one)\b[^,]*\b(?:need|require|get|have)\b", re.I
+)
 
 
 def without_refused(text: str) -> str:
