@@ -36,6 +36,12 @@ _SUPPOSED = re.compile(r"\W*(?:(?:and|ok|or|but|what about|how about|then)\s+)+(
 _FRAGMENT = re.compile(r"\W*(?:with|having|as|for)\b[^?]*\?*\s*$", re.I)
 _SHORT = 6
 _ONE_MORE = re.compile(r"\b(?:one|two|three|\d) (?:more|extra|additional)\b|\b(?:another|additional)\b", re.I)
+# "is it a red flag that I graduated in 2011?": what is told behind "that" or "because" is so.
+_TOLD_BEHIND = re.compile(
+    r"\b(?:that|because|since|although|even though|though|after)\s+(?=i\s+(?:graduated|finished|went unmatched|did ?n.?t match|did not match|published|wrote|only (?:have|had|did)|never|work(?:ed)? (?:in|as|at))\b)"
+    r"|\b(?:if|when)\s+(?=i\s+(?:graduated|went unmatched)\b)",
+    re.I,
+)
 _OF_ONE = re.compile(r"\b(?:i|i'm|im|i've|my|me|mine|we|our|myself)\b", re.I)
 _OF_MANY = re.compile(
     r"\b(?:programs?|pds?|directors?|people|graduates|grads|imgs|applicants|anyone|anybody|they|friend|senior|someone who|would|could|while|during|need|required?|minimum)\b",
@@ -74,11 +80,18 @@ def _of_clause(clause: Clause, found: list[Clause], sentence: str, start: int, t
     if _HAD.search(clause.text):
         yield _shown(sentence, clause.start, clause.start + len(clause.text), start, today)
         return
+    if behind := _TOLD_BEHIND.search(clause.text):
+        yield _shown(sentence, clause.start + behind.end(), _end(clause, found), start, today)
+        return
     begins = _BEGINS.search(clause.text)
     if begins is None or _ONE_MORE.search(clause.text, begins.end()):
         return
     needed = re.match(r"(?:do|does|did) (?:i|we) need", clause.text.strip(), re.I)
-    if _OF_MANY.search(clause.text[: begins.start()]) and not needed:
+    as_one = re.match(r"an?\s|as an?\s|my\s", begins.group(), re.I)
+    before = clause.text[: begins.start()]
+    if as_one:
+        before = re.sub(r"\b(?:would|could)\b", "", before, flags=re.I)
+    if _OF_MANY.search(before) and not needed:
         return
     if begins.group().lower().startswith("when") and not _OF_ONE.search(sentence):
         return

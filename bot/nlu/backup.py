@@ -16,7 +16,7 @@ _BACKUP = r"(?:back ?-?ups?(?: (?:specialt\w+|special\w+|option|plan|choice|fiel
 _FILL = r"(?:\s|[:=,(-]|\b(?:is|are|will be|would be|be|as|my|a|the|in|for|with|to|only|also|and|maybe|plan|specialty|of|choice|being|was|now|then|probably|mostly|i chose|i choose|i will choose|i pick|i select|i selected|chose|choose|chosen|i picked|picked|have|=)\b)*?"
 _DUAL = r"(?:dual(?:ly)?[ -]?appl\w*|double appl\w*|also appl\w*|also aply\w*|apply\w* also|parallel appl\w*|appl\w* (?:to |for |in )?both|dual)"
 _NOT_ONES_OWN = re.compile(
-    r"\b(?:no(?! wait)|not|n't|without|don'?t|never|which|what|better|best|good|bad|easy|easier|worth|think\w*|consider\w*|horribl\w*|says?|said|told|suggest\w*|recommend\w*|advis\w*|terribl\w*|sounds?|hate\w*|awful|stupid|crazy|people|they|programs?|confus\w*|wonder\w*|deciding|torn)\b",
+    r"\b(?:no(?! wait)|not|n't|without|don'?t|never|which|what|better|best|good|bad|easy|easier|worth|think\w*|consider\w*|horribl\w*|opinions?|says?|said|told|suggest\w*|recommend\w*|advis\w*|terribl\w*|sounds?|hate\w*|awful|stupid|crazy|people|they|programs?|confus\w*|wonder\w*|deciding|torn)\b",
     re.I,
 )
 

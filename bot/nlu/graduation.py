@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.nlu.amounts import value_of
 from bot.nlu.passages import Passage
-from bot.nlu.places_abroad import mentions
+from bot.nlu.places_abroad import Mention, mentions
 from bot.nlu.statements import Found
 
 # Years beyond the limits are read too: the action server refuses them with a sentence.
@@ -22,7 +22,7 @@ _GRAD = (
     r"|(?:finish\w*|complet\w*|done|did|earned|obtained|received|got)(?: with)? (?:my |the )?(?:med(?:ical)? (?:school|college|degree|studies|education|training)|medicine|mbbs|md|mbbch|mbchb|degree))"
 )
 _SCHOOL = r"(?:mbbs|mbbch|mbchb|medical degree)"
-_FILL = r"(?:[\s:=,/-]|\b(?:in|on|at|is|was|of|from|the|my|since|year|yr|back|medicine|mbbs|md|med|medical|school|college|university|degree|doctor|img|here|ed|will be|be|by|around|expected|planned|will|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)"
+_FILL = r"(?:[\s:=,/(-]|\b(?:in|on|at|is|was|of|from|the|my|since|year|yr|back|medicine|mbbs|md|med|medical|school|college|university|degree|doctor|img|here|ed|will be|be|by|around|expected|planned|will|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)"
 _AFTER = re.compile(rf"\b{_YOG}\b{_FILL}*{_SHORT}", re.I)
 _AFTER_GRAD = re.compile(rf"\b{_GRAD}\b{_FILL}*?{_YEAR}", re.I)
 # A place may stand between: "graduated from Cairo University in 2016".
@@ -112,16 +112,9 @@ def _in_list(passage: Passage) -> Iterator[Found]:
     """A bare year in a list of notes that names a country too: "231 / P / 2015 / Jordan"."""
     items = list(_ITEM.finditer(passage.text))
     years = [each for item in items if (each := _ONLY_YEAR.fullmatch(item.group()))]
-    named = [each for each in items if _NAME_AND_YEAR.search(each.group())]
-    for item in named:
-        year = _NAME_AND_YEAR.search(item.group())
-        places = mentions(item.group())
-        if (
-            year
-            and places
-            and not item.group()[places[-1].end : year.start()].strip(" (-")
-            and not item.group()[: places[0].start].strip(" (-")
-        ):
+    for item in items:
+        year, places = _NAME_AND_YEAR.search(item.group()), mentions(item.group())
+        if year and places and _stand_alone(item.group(), places, year):
             yield Found("graduation_year", int(year["year"]), item.start() + year.start(), item.end())
             return
     if len(items) < 3 or len(years) != 1 or int(years[0]["year"]) > passage.today.year:
@@ -131,6 +124,16 @@ def _in_list(passage: Passage) -> Iterator[Found]:
     if any(len(each.group().split()) <= 5 and mentions(each.group()) for each in items):
         at = passage.text.index(years[0]["year"])
         yield Found("graduation_year", int(years[0]["year"]), at, at + 4)
+
+
+def _stand_alone(item: str, places: list[Mention], year: re.Match[str]) -> bool:
+    """Whether a note is but a place and a year: "egypt 2019", "studied in Belarus 2019"."""
+    before, between = item[: places[0].start], item[places[-1].end : year.start()]
+    return (
+        not between.strip(" (-")
+        and re.fullmatch(r"\W*(?:i )?(?:(?:study|studied|school|trained|mbbs|md) (?:in|at|from) )?", before, re.I)
+        is not None
+    )
 
 
 def _in(part: str, passage: Passage) -> tuple[int, re.Match[str]] | None:

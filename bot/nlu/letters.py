@@ -35,6 +35,11 @@ _ONLY_ONE = re.compile(
     rf"\b(?:my|the) only (?:letter|lor)\b(?! (?:i (?:need|miss)|missing))(?:[^.;,]{{0,15}}\b(?:from|by) (?:an? )?(?P<who>{_PHYSIATRIST}))?",
     re.I,
 )
+_N = r"\d|one|two|three|four|five"
+_PART_OF_ALL = re.compile(
+    rf"\b(?P<part>{_N}) (?:out )?of (?:my |the |these )(?P<all>{_N}) (?:letters?|lors?)\b[^.;,\d]{{0,20}}\b(?:from|by) (?:an? |my )?{_PHYSIATRIST}",
+    re.I,
+)
 _NO_PHYSIATRIST = re.compile(
     rf"\bno {_PHYSIATRIST}(?: \w+)?\b[^.;,]{{0,15}}\b(?:wrote|written|write|signed|vouch\w*)|\b(?:only|all) non[- ]{_PHYSIATRIST} (?:letters?|lors?)|\bwithout (?:any |a )?{_PHYSIATRIST} (?:letters?|lors?)",
     re.I,
@@ -74,6 +79,10 @@ def read(passage: Passage) -> Iterator[Found]:
         yield Found("letters_total", 1, *only.span())
         if only["who"]:
             yield Found("us_physiatrist_letters", 1, *only.span())
+        return
+    if part := _PART_OF_ALL.search(passage.text):
+        yield Found("letters_total", int(value_of(part["all"])), *part.span())
+        yield Found("us_physiatrist_letters", int(value_of(part["part"])), *part.span())
         return
     if none := _NO_PHYSIATRIST.search(passage.text):
         yield Found("us_physiatrist_letters", 0, *none.span())

@@ -32,7 +32,7 @@ _RELATIVE = re.compile(
 )
 _APPLIES = re.compile(rf"\b(?:{_APPLY}|applied|match|cycle|season|eras|target\w*|participat\w*|interview\w*)\b", re.I)
 _TARGET_YEAR = re.compile(
-    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|shooting for|(?:new|next) (?:try|attempt|go|round)(?: in| is)?|start(?:ing)? residency(?: in)?(?: july| june)?|for|want to match(?: in)?|match in|match by|(?:my )?turn is)\s+{_YEAR}\b(?!\s*(?:for |to (?:take|sit|give|write) )?(?:my |the )?(?:grad|usce|step|ck|exam|dedicated|residency start))",
+    rf"\b(?:(?:target|aim|plan)\w*(?:\s+(?:is|for|on))?|going for|shooting for|(?:new|next) (?:try|attempt|go|round)(?: in| is)?|start(?:ing)? residency(?: in)?(?: july| june)?|for|want to match(?: in)?|match in|match by|(?:my )?turn is|next (?:one|cycle|match|try|season) (?:is|will be))\s+{_YEAR}\b(?!\s*(?:for |to (?:take|sit|give|write) )?(?:my |the )?(?:grad|usce|step|ck|exam|dedicated|residency start))",
     re.I,
 )
 _OVER = re.compile(
@@ -112,7 +112,7 @@ _PROGRAMS: tuple[re.Pattern[str], ...] = (
 )
 _PROGRAMS += (
     re.compile(
-        rf"\b(?:afford|pay for|short-?listed|budget (?:allows|covers|is enough for|is for)|money (?:for|covers)|list (?:is|of|has|stands at))\s+{_COUNT}(?![\w%$€]|\s*(?:dollars|usd|euros?|k\b|months?|weeks?|years?|days?|letters?|lors?|percent|exams?|trips?|steps?|rotations?|electives?|hours?|more\b|interviews?|attempts?|questions?))",
+        rf"\b(?:afford|pay for|short-?listed|budget (?:allows|covers|is enough for|is for)|money (?:for|covers)|list (?:(?!of |is |has )[a-z]+ ){{0,3}}?(?:is|of|has|stands at))\s+{_COUNT}(?![\w%$€]|\s*(?:dollars|usd|euros?|k\b|months?|weeks?|years?|days?|letters?|lors?|percent|exams?|trips?|steps?|rotations?|electives?|hours?|more\b|interviews?|attempts?|questions?))",
         re.I,
     ),
     re.compile(

@@ -64,7 +64,7 @@ _MINE = re.compile(r"\b(?:i|i'm|im|i've|my|me|myself|our|we|he|she|his|her)\b", 
 # A question that tells of the one who asks where he is from.
 _TOLD_IN_QUESTION = re.compile(
     r"(?:\b\d{3}\s*(?:ck|score|(?:on|in) ck)?\s*|\b(?:img|fmg|doctor|dr|grad|graduate|physician|student|gp|applicant|degree|mbbs|diploma)\s+(?:is\s+)?)(?:from|in|at|of)\s+(?:the\s+)?$"
-    r"|\b(?:stud\w+|graduat\w+|train\w+|school|degree|mbbs|md|university|college|residency|born|doctor|gp|intern\w*|house (?:job|officer)|finished|come|coming)\b[^,]*\b(?:from|in|at|of)\s+(?:the\s+)?$"
+    r"|\b(?:stud\w+|graduat\w+|train\w+|school|degree|diploma|mbbs|md|university|college|residency|born|doctor|gp|intern\w*|house (?:job|officer)|finished|come|coming)\b[^,]*\b(?:from|in|at|of)\s+(?:the\s+)?$"
     r"|\b(?:i|i'm|im|me|i am)\b[^,]*\bfrom\s+(?:the\s+)?$|\blike me\W*$|\bas\s+(?:an?\s+)?$",
     re.I,
 )
@@ -92,6 +92,7 @@ _US_STUDY = re.compile(
     re.I,
 )
 # "as good as a US grad", "my cousin who is an AMG": another one.
+_AS_ONE = re.compile(r"\b(?:for|as|being|like) an?\s+(?:\w+\s+)?(?:non|us|u\.s\.|american)\b[^,.;]{0,12}\bimg\b", re.I)
 _NOT_US_GRAD = re.compile(
     r"\b(?:vs\.?|versus|than|like|against|compared|beat|not|n't|as good as|between|over|prefer\w*|who is|who's|if|all|other)\s+(?:\w+\s+){0,2}?(?:an?\s+|the\s+)?(?:us|u\.s\.|american|amg|usmd|us-md)\b",
     re.I,
@@ -150,6 +151,11 @@ class OriginReader:
         seen.named = found or seen.named
         if found or citizen or "CARIBBEAN" in labels:
             seen.at(clause.start, clause.start + len(clause.text))
+
+    def asked(self, clause: Clause, labels: Set[str]) -> None:
+        """Take in what a question says that one is: "what are the odds for a non-US IMG with 240"."""
+        if _AS_ONE.search(clause.text):
+            self.labels(clause, labels & {"NON_US_IMG", "US_IMG"}, citizen=False, resident=False)
 
     def places(self, found: list[Clause], ours: list[Clause]) -> None:
         """Take in the places abroad that the message names."""

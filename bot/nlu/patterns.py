@@ -113,7 +113,12 @@ PATTERNS: dict[str, list[Pattern]] = {
         "not need|needing|require|requiring a? visa|sponsorship",
         "visa not needed|required",
     ),
-    "RESIDENT": _words("green card|cards holder?", "greencard|gc holder?", "permanent resident"),
+    "RESIDENT": _words(
+        "green card|cards holder?",
+        "greencard|gc holder?",
+        "permanent resident",
+        "have|got|hold|holding|to permanent residency|residence",
+    ),
     "US_CITIZEN": _words(
         "us|u.s.|american|usa citizen|citizenship|passport",
         "am|'m|m american",

@@ -146,7 +146,7 @@ def _names() -> dict[str, str]:
         "city": _split(data["cities"]),
         "school": _split(data["schools"]),
         "caribbean": _split(data["caribbean_schools"]),
-        "people": data["demonyms"].split(),
+        "people": [*data["demonyms"].split(), *data["demonyms_of_two_words"]],
         "country": [*data["countries"].split(), *data["countries_of_two_words"]],
     }
     return {_key(name): kind for kind, names in lists.items() for name in names}

@@ -62,6 +62,8 @@ class _Reader:
         for clause in found:
             if clause.mood is not Mood.STATES:
                 self._suppose_score(clause)
+                if clause.mood is Mood.ASKS:
+                    origin.asked(clause, labels_of(clause.text))
                 if clause.mood is Mood.ASKS and (
                     need := visa.in_question(
                         text[clause.start : clause.start + len(clause.text) + _BEHIND].split("?")[0]

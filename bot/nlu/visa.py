@@ -67,7 +67,7 @@ _VISA = r"(?:j ?-? ?1s?|h ?-? ?1 ?-? ?b?s?)"
 _IN_GENERAL = re.compile(
     rf"(?<!\bmy )\b{_VISA}\s+(?:visas? )?(?:gets?|takes?|means?|requires?|makes?|lets?|ties|waivers?|programs?|hospitals?|places|sponsors?|sponsoring|holders?|rules?|people|folks|"
     r"(?:is|are|was) (?:\w+ )?(?:stuck|risky|denied|two|accepted|hard\w*|eas\w+|cheap\w*|rare|better|sponsored|given|offered|common|safer|limited|capped|delayed))\b"
-    rf"|\b{_VISA}\s+(?:research|scholar\w*|waiver)|\b(?:from|after|since) (?:an? |my )?{_VISA}\b|\bwhether\b.*\b{_VISA}\b|\bthan (?:a |an )?{_VISA}\b|\b(?:heard|read|explain|understand|difference|compare|pros and cons)\b.*\b{_VISA}\b",
+    rf"|\b{_VISA}\s+(?:from|since|expired|ended|research|scholar\w*|waiver)|\b(?:from|after|since) (?:an? |my )?{_VISA}\b|\bwhether\b.*\b{_VISA}\b|\bthan (?:a |an )?{_VISA}\b|\b(?:heard|read|explain|understand|difference|compare|pros and cons)\b.*\b{_VISA}\b",
     re.I,
 )
 _COMPARED = re.compile(rf"\b{_VISA}\s*(?:visa )?(?:or|vs\.?|versus|/|and)\s*(?:a |an )?{_VISA}\b", re.I)
@@ -86,11 +86,15 @@ _TOLD_IN_QUESTION = re.compile(
     rf"|\b(?:img|applicant|candidate|graduate|grad|doctor|fmg)\s+(?:[^,.;?]{{0,30}}\b(?:who|that)\s+)?(?:need(?:s|ing)|requir(?:es|ing))\s+(?:an?\s+)?(?P<one>{_VISA})\b"
     rf"|\b(?:an?|for)\s+(?P<needing>{_VISA})[ -](?:needing|requiring|seeking)\b"
     rf"|^\W*(?:but |and |or )?would (?:also |still )?(?:take|accept|settle for|be (?:ok|fine|happy) with)\s+(?:an?\s+)?(?P<also>{_VISA})\b"
-    rf"|\b(?:for|with)\s+(?:an?\s+)?(?P<before>{_VISA})\s*(?:visa )?(?:and|&|\+|,)\s*(?:an?\s+|ck |score )*\d{{3}}\b",
+    rf"|\b(?:for|with)\s+(?:an?\s+)?(?P<before>{_VISA})\s*(?:visa )?(?:and|with|&|\+|,)\s*(?:an?\s+|ck |score )*\d{{3}}\b",
     re.I,
 )
 _MY_CARD = re.compile(
     r"\bmy (?:green ?card|gc|us citizenship|us passport|american passport)\b(?! (?:interview|application|petition|case|pending|lottery|process))(?!.*\b(?:come|arrive|approved?|delay\w*|wait\w*|get|pending|process\w*)\b)",
+    re.I,
+)
+_NEEDS_ANY = re.compile(
+    r"\b(?:img|applicant|graduate|grad|doctor|fmg)\s+(?:who |that )?(?:needing|needs|requiring|requires)\s+(?:an? )?(?:visa|sponsorship)\b|^\W*(?:i )?(?:need|require) (?:an? )?(?:visa )?(?:sponsorship|visa)\b",
     re.I,
 )
 _ASKS_FOR_NEED = re.compile(
@@ -148,6 +152,8 @@ def in_question(text: str) -> str | None:
     """The visa that a question tells as the asker's own."""
     if _MY_CARD.search(text):
         return "none"
+    if _NEEDS_ANY.search(text) and not _ASKS_FOR_NEED.search(text):
+        return "either"
     match = _TOLD_IN_QUESTION.search(text)
     if match is None or _COMPARED.search(text) or _ASKS_FOR_NEED.search(text):
         return None
