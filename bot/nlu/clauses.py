@@ -13,7 +13,7 @@ ASKS = (
     r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about)\b)"
 )
 _STARTS_QUESTION = re.compile(
-    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard)\b",
+    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|may (?:i|we)(?= (?:kindly )?(?:ask|know))|can(?! (?:(?:only|just|also|still|maybe|at most) )?(?:keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do(?! (?:student|senior|grad|graduate|school|degree)\b)|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard)\b",
     re.I,
 )
 _INNER_QUESTION = re.compile(
@@ -38,7 +38,7 @@ _TAIL_QUESTION = re.compile(
     re.I,
 )
 _SUPPOSES = re.compile(
-    r"\b(?:if (?!it helps|that helps)|suppose|supposing|imagine|assuming|assume|let'?s say|lets say|hypothetically|would have|could have|could get|i wish|in case (?!you|it)|unless|what about getting|afraid|scared|fear|might|maybe|nightmare|predicted|i expect|i think i will|say i had)\b",
+    r"\b(?:^had i\b|if (?!it helps|that helps)|suppose|supposing|imagine|assuming|assume|let'?s say|lets say|hypothetically|would have|could have|could get|i wish|in case (?!you|it)|unless|what about getting|afraid|scared|fear|might|maybe|nightmare|predicted|i expect|i think i will|say i had)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)

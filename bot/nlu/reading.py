@@ -16,10 +16,12 @@ from bot.nlu import (
     preparation,
     research,
     us_experience,
-    visa_and_origin,
+    visa,
 )
+from bot.nlu.asides import asides
 from bot.nlu.clauses import Clause, Mood, clauses
 from bot.nlu.exams import EXAMS, ExamReader, labels_of, plausible
+from bot.nlu.origin import OriginReader
 from bot.nlu.passages import Passage, is_about_other, own, supposed, told, without_person
 from bot.nlu.spelling import respell
 from bot.nlu.statements import Found, Reading, Statement
@@ -35,6 +37,9 @@ _KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
     matching.read,
     backup.read,
 )
+# How far behind a clause the score may stand that belongs to it: "with J1 and 224".
+_BEHIND = 9
+_KINDS_OF_ASIDES = (graduation.read, us_experience.read, letters.read, research.read, matching.read)
 _EXAM_LABELS = {"EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice"}
 _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
 
@@ -47,31 +52,60 @@ class _Reader:
         self.asked = asked
         self.today = today
         self.about = about
-        self.citizen = False
         self.of_other_exam = False
 
     def read(self, text: str) -> Reading:
         exams = ExamReader(self.reading, self.asked, self.about)
-        ours = own(clauses(text), text)
-        for clause in clauses(text):
+        found = clauses(text)
+        ours = own(found, text)
+        origin = OriginReader(text)
+        for clause in found:
             if clause.mood is not Mood.STATES:
                 self._suppose_score(clause)
+                if clause.mood is Mood.ASKS:
+                    origin.asked(clause, labels_of(clause.text))
+                if clause.mood is Mood.ASKS and (
+                    need := visa.in_question(
+                        text[clause.start : clause.start + len(clause.text) + _BEHIND].split("?")[0]
+                    )
+                ):
+                    held = self.reading.facts.get("visa_need")
+                    need = "either" if {need, held} == {"J-1", "H-1B"} else need
+                    self.reading.state("visa_need", need, clause.start, clause.start + len(clause.text))
                 continue
-            self._visa_and_origin(clause)
+            self._visa(clause, text, origin)
             if clause in ours:
                 exams.read(clause)
+        origin.places(found, ours)
+        self._state_all(origin.found(), 0)
         for passage in told(text, self.today, self.asked):
             self._passage(passage)
+        self._asides(text)
         for passage in supposed(text, self.today):
             self._suppose(passage)
         return self.reading
 
-    def _visa_and_origin(self, clause: Clause) -> None:
-        wanted = labels_of(visa_and_origin.without_refused(clause.text))
-        found = visa_and_origin.read(clause.text, wanted, self.reading.facts, citizen_before=self.citizen)
-        self.citizen = self.citizen or visa_and_origin.is_citizen(clause.text, wanted)
-        for fact, value in found.items():
-            self.reading.state(fact, value, clause.start, clause.start + len(clause.text))
+    def _asides(self, text: str) -> None:
+        """What questions tell of the one who asks, where the message does not state it."""
+        for passage in asides(text, self.today):
+            for kind in _KINDS_OF_ASIDES:
+                for found in kind(passage):
+                    if found.value is not None and found.fact not in self.reading.statements:
+                        self._state_all([found], passage.start)
+
+    def _visa(self, clause: Clause, text: str, origin: OriginReader) -> None:
+        labels = labels_of(visa.without_refused(clause.text))
+        origin.labels(
+            clause, labels, citizen=visa.is_citizen(clause.text, labels), resident=visa.is_resident(clause.text, labels)
+        )
+        around = text[clause.start :].split("\n")[0]
+        need = visa.read(clause.text, labels, self.reading.facts.get("visa_need"), around)
+        if need is not None:
+            self.reading.state("visa_need", need, clause.start, clause.start + len(clause.text))
+
+    def _state_all(self, found: Iterable[Found], start: int) -> None:
+        for each in found:
+            self.reading.state(each.fact, each.value, start + each.start, start + each.end)
 
     def _passage(self, passage: Passage) -> None:
         for kind in _KINDS:
@@ -98,7 +132,10 @@ class _Reader:
         reader = _Reader(None, self.today)
         exams = ExamReader(reader.reading, None)
         clause = Clause(passage.text, 0, Mood.STATES)
-        reader._visa_and_origin(clause)
+        origin = OriginReader(passage.text)
+        reader._visa(clause, passage.text, origin)
+        origin.places([clause], [clause])
+        reader._state_all(origin.found(), 0)
         exams.read(clause)
         reader._passage(Passage(passage.text, 0, self.today, supposed=True))
         found = reader.reading.facts
