@@ -46,9 +46,12 @@ docs: set-up  ## write docs/strategy.md anew from the rules and the knowledge
 shelf-life: set-up  ## dated facts that have to be compared with their source again
 	@$(ACTIONS) -m scripts.shelf_life
 
-eval: set-up  ## how well topics are understood: five-fold cross-validation, some minutes; then the thresholds
+eval: set-up  ## how well topics and facts are understood: cross-validation (many minutes), thresholds, own cases, unseen messages
 	@$(BOT) -m bench.eval_topics
 	@$(BOT) -m bench.thresholds
+	@$(BOT) -m bench.eval_facts
+	@.venv/bin/advisor train
+	@$(BOT) -m bench.eval_messages
 
 bench-hint3: set-up  ## the same topic component on the HINT3 data (HINT3=folder of the data)
 	@$(BOT) -m bench.hint3 $(HINT3)

@@ -22,6 +22,9 @@ class Message:
         page: which of the answers behind "More" is wanted; 0 for the first answer.
         shown: which of them was shown last.
         supposed_before: what the last answer supposed.
+        text: the message as it was written.
+        private: whether it may be despair or a wish to be forgotten, whatever it was taken for.
+        may_keep: what the person said about keeping messages to learn from; None if nothing.
     """
 
     person: str
@@ -36,6 +39,9 @@ class Message:
     page: int = 0
     shown: int = 0
     supposed_before: Mapping[str, Value] = field(default_factory=dict)
+    text: str = ""
+    private: bool = False
+    may_keep: bool | None = None
 
     @property
     def asked_last(self) -> str | None:

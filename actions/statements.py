@@ -8,8 +8,15 @@ from datetime import date, datetime
 
 from actions import contradictions
 from actions.facts import Facts, InvalidFact
+from actions.knowledge.library import Knowledge
 from actions.profile import Change, Profile, Stated
+from actions.strategy import standing
 
+# Topics whose answer says by itself what a low result means, or that want nothing beside them.
+_TELL_OF_LOW = {
+    "score_band", "low_score_recovery", "competitiveness", "action_plan", "step2_target", "what_if", "ask_profile",
+    "delete_my_data", "how_do_you_know", "restart", "goodbye",
+}  # fmt: skip
 # Each exam's score with the status that it implies.
 SCORES = {"step1_score": "step1_status", "step2_ck_score": "step2_ck_status", "step3_score": "step3_status"}
 
@@ -152,3 +159,14 @@ def raised_topics(changes: Sequence[Change], profile: Profile) -> tuple[str, ...
     if "step2_ck_date" in new and profile.get("step2_ck_status") in (None, "not_taken", "failed"):
         topics.append("step2_timing")
     return tuple(topics)
+
+
+def grave_topics(
+    asked: Sequence[str], changes: Sequence[Change], profile: Profile, knowledge: Knowledge
+) -> tuple[str, ...]:
+    """What a low or failed result raises beside a question about something else: it is not passed over in silence."""
+    told = {change.name for change in changes if change.before != change.after}
+    low = standing.low_step2(profile, knowledge)
+    if not low or not told & {"step2_ck_score", "step2_ck_status"} or set(asked) & _TELL_OF_LOW:
+        return ()
+    return ("low_score_recovery",)

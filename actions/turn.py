@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,18 +15,13 @@ from actions.messages import Message, Outcome
 from actions.profile import Change, Profile
 from actions.replies import Replies, Reply
 from actions.store.repository import ProfileStore, StoreUnavailable
-from actions.strategy import engine, standing
+from actions.strategy import engine
 from actions.supposing import Supposing
 from actions.talk import Say
 from actions.topics import Topic
 
 # Topics that say nothing beside what the message states: if facts came with them, the facts are what counts.
 MERE_STATEMENTS = ("profile_statement", "affirm", "deny")
-# Topics whose answer says by itself what a low result means, or that want nothing beside them.
-TELL_OF_LOW = {
-    "score_band", "low_score_recovery", "competitiveness", "action_plan", "step2_target", "what_if", "ask_profile",
-    "delete_my_data", "how_do_you_know", "restart", "goodbye",
-}  # fmt: skip
 # Topics that stand alone: nothing else that the message holds is answered beside them.
 ALONE = ("distress",)
 
@@ -51,8 +47,11 @@ class Advisor:
         replies = Replies(self.knowledge, self.topics)
         for topic in ALONE:
             if topic in message.topics:
+                with suppress(StoreUnavailable):
+                    self._heed(message)
                 return self._same(message, replies.of_talk(self.talk[topic]))
         try:
+            self._heed(message)
             held = self.store.profile(message.person)
             checked = statements.check(
                 message.claimed, message.unclear, held, self.facts, today, now, asked=message.asked_last
@@ -65,6 +64,11 @@ class Advisor:
         turn = _Turn(self, message, replies, profile, changes, today, gone)
         outcome = turn.outcome(checked.complaints, checked.asks_again)
         return replace(outcome, gone=checked.overtaken)
+
+    def _heed(self, message: Message) -> None:
+        """Hold to what the person says about keeping messages."""
+        if message.may_keep is not None:
+            self.store.let_keep_messages(message.person, message.may_keep)
 
     @staticmethod
     def _same(message: Message, reply: Reply) -> Outcome:
@@ -106,8 +110,9 @@ class _Turn:
             given.append(self._did_you_mean())
         if complaints:
             given.insert(0, self._complaint(complaints, asks_again))
-        elif not given:
+        elif not given and (self.changes or self.message.may_keep is None):
             given.append(self._noted())
+        given = self._kept_or_not() + given
         changed = statements.acknowledge_changes(self.changes, self.advisor.facts)
         if self.repeated and not changed:
             changed = statements.acknowledge_new(self.changes, self.advisor.facts)
@@ -125,6 +130,12 @@ class _Turn:
             page=self.page,
             supposed=self.supposed_last,
         )
+
+    def _kept_or_not(self) -> list[Reply]:
+        """The answer to a wish about keeping messages."""
+        if self.message.may_keep is None:
+            return []
+        return [self.replies.of_talk(self.advisor.talk["may_keep" if self.message.may_keep else "may_not_keep"])]
 
     def _question(self, asks_again: str | None) -> tuple[list[Reply], str | None, tuple[str, ...]]:
         """The one question of the turn: facts that do not fit together first, then the fact that would help most."""
@@ -148,18 +159,10 @@ class _Turn:
         if stated:
             topics = tuple(topic for topic in topics if topic not in ("greet", "thanks", "chitchat", "out_of_scope"))
         if topics:
-            return (*topics, *self._grave(topics))
+            return (*topics, *statements.grave_topics(topics, self.changes, self.profile, self.advisor.knowledge))
         if not stated and not complained:
             return tuple(topic for topic in self.message.topics if topic in ("affirm", "deny"))
         return statements.raised_topics(self.changes, self.profile) or self._last_topic_if_changed()
-
-    def _grave(self, topics: Sequence[str]) -> tuple[str, ...]:
-        """A low or failed result told beside a question about something else is not passed over in silence."""
-        told = {change.name for change in self.changes if change.before != change.after}
-        low = standing.low_step2(self.profile, self.advisor.knowledge)
-        if not low or not told & {"step2_ck_score", "step2_ck_status"} or set(topics) & TELL_OF_LOW:
-            return ()
-        return ("low_score_recovery",)
 
     def _last_topic_if_changed(self) -> tuple[str, ...]:
         """The last topic, if what was just stated gives it another answer."""

@@ -14,6 +14,7 @@ import yaml
 from bot.nlu import topics
 from bot.nlu.encoder import Encoder, Vectors, export
 from bot.nlu.folds import folds
+from bot.nlu.pieces import pieces
 from bot.nlu.reading import read
 from bot.nlu.topic_model import Readings, TopicModel
 from bot.nlu.wording import spell_out
@@ -72,15 +73,15 @@ def encoder() -> Encoder:
 def cross_validated(parts: int = 5) -> list[Answer]:
     """An answer to each example, in the order of the files."""
     texts, labels = examples()
-    pieces = list(dict.fromkeys(piece for text in texts for piece in topics.pieces(text)))
-    vectors = encoder().encode([spell_out(piece) for piece in pieces])
-    place = {piece: number for number, piece in enumerate(pieces)}
+    asked_of = list(dict.fromkeys(piece for text in texts for piece in pieces(text)))
+    vectors = encoder().encode([spell_out(piece) for piece in asked_of])
+    place = {piece: number for number, piece in enumerate(asked_of)}
     whole = vectors[[place[text] for text in texts]]
     found: dict[int, Answer] = {}
     for learnt, asked in folds(whole, labels, parts):
         model = TopicModel.train([texts[i] for i in learnt], whole[learnt], [labels[i] for i in learnt])
         for number in asked:
-            known = {piece: vectors[place[piece]] for piece in topics.pieces(texts[number])}
+            known = {piece: vectors[place[piece]] for piece in pieces(texts[number])}
             found[int(number)] = _answer(texts[number], labels[number], model, known)
     return [found[number] for number in range(len(texts))]
 

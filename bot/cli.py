@@ -1,4 +1,4 @@
-"""The `advisor` command: run, train, chat, parse, converse."""
+"""The `advisor` command: run, train, chat, parse, converse, review."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bot.training import TrainingFailed, ensure_trained, is_trained
+
+if TYPE_CHECKING:
+    from bot.review_client import ReviewClient
 
 EXIT_FAILED = 1
 TO_TRY = (
@@ -24,11 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status is 0 when it did what was asked."""
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = parsed.command
+    from bot.examples import NotTaken
+    from bot.review_client import ReviewFailed
     from bot.servers import LaunchFailed
 
     try:
         return command(parsed)
-    except (TrainingFailed, LaunchFailed) as error:
+    except (TrainingFailed, LaunchFailed, ReviewFailed, NotTaken) as error:
         _say(str(error))
         return EXIT_FAILED
     except KeyboardInterrupt:
@@ -88,7 +94,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     _today(converse)
     converse.set_defaults(command=_converse)
+
+    _add_review(commands)
     return parser
+
+
+def _add_review(commands: Any) -> None:
+    review = commands.add_parser(
+        "review",
+        help="make training examples of what was not understood or did not help",
+        description="Show the messages that were not understood or whose answer did not help, most frequent first, and write the chosen ones into data/nlu.",
+    )
+    review.add_argument(
+        "--url", help="of an action server that runs already (its secret in ADVISOR_SECRET); without it one is started"
+    )
+    what = review.add_mutually_exclusive_group()
+    what.add_argument("--list", action="store_true", help="write all of them as JSON lines and ask nothing")
+    what.add_argument("--take", nargs=2, metavar=("ID", "TOPIC"), help="make one of them an example of a topic")
+    review.set_defaults(command=_review)
 
 
 def _today(parser: argparse.ArgumentParser) -> None:
@@ -172,6 +195,32 @@ def _converse(parsed: argparse.Namespace) -> int:
         plan = Plan(port=0, store=Path(store), today=parsed.today, burst=0)
         with house(plan, _model(), lambda text: None) as running:
             return run(sys.stdin.buffer, sys.stdout, lambda line: converse(running, line))
+
+
+def _review(parsed: argparse.Namespace) -> int:
+    from bot.launch import Plan, action_server
+    from bot.review_client import ReviewClient, ReviewFailed
+
+    if parsed.url:
+        secret = os.environ.get("ADVISOR_SECRET")
+        if not secret:
+            raise ReviewFailed(
+                "ADVISOR_SECRET is not set; set it to the secret with which that action server was started"
+            )
+        return _review_at(ReviewClient(parsed.url.rstrip("/"), secret), parsed)
+    with action_server(Plan()) as (url, secret):
+        return _review_at(ReviewClient(url, secret), parsed)
+
+
+def _review_at(client: ReviewClient, parsed: argparse.Namespace) -> int:
+    from bot import review
+
+    if parsed.list:
+        return review.list_all(client, sys.stdout)
+    if parsed.take:
+        number, topic = parsed.take
+        return review.take_one(client, number, topic, _say)
+    return review.ask_for_each(client, review.typed, print)
 
 
 if __name__ == "__main__":

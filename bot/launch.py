@@ -1,4 +1,4 @@
-"""Starts the action server and the Rasa server, waits until both answer, and stops both."""
+"""Starts the action server and the Rasa server, waits until both answer, and stops both; or the action server alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 import tempfile
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,14 +104,46 @@ def house(plan: Plan, model: Path, say: Say) -> Iterator[House]:
             actions.stop()
 
 
+@contextmanager
+def action_server(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Run the action server alone for as long as the block lasts; its address and its secret.
+
+    Raises:
+        LaunchFailed: it did not come up.
+    """
+    with tempfile.TemporaryDirectory(prefix="advisor-") as scratch, _stopped_by_signals():
+        url, secret = f"http://{LOOPBACK}:{free_port()}", _secret()
+        environment = {**os.environ, **_variables(plan, url, secret)}
+        server = _action_server(url, environment, Path(scratch) / "action-server.log")
+        try:
+            server.start()
+            server.wait_until_ready()
+            yield url, secret
+        finally:
+            server.stop()
+
+
+def _action_server(url: str, environment: Mapping[str, str], log: Path) -> Server:
+    port = url.rpartition(":")[2]
+    return Server(
+        "action server",
+        [_actions_python(), "-m", "actions.server", "--port", port],
+        environment,
+        f"{url}/ready",
+        log,
+    )
+
+
+def _secret() -> str:
+    return os.environ.get("ADVISOR_SECRET") or secrets.token_urlsafe(32)
+
+
 def _furnish(plan: Plan, port: int, model: Path, logs: Path) -> House:
     """Both servers, not started yet."""
-    actions_port = free_port()
     shown = LOOPBACK if plan.host == "0.0.0.0" else plan.host  # noqa: S104  # only compared
-    url, actions_url = f"http://{shown}:{port}", f"http://{LOOPBACK}:{actions_port}"
-    secret = os.environ.get("ADVISOR_SECRET") or secrets.token_urlsafe(32)
+    url, actions_url = f"http://{shown}:{port}", f"http://{LOOPBACK}:{free_port()}"
+    secret = _secret()
     environment = {**os.environ, **_variables(plan, actions_url, secret)}
-    act = [_actions_python(), "-m", "actions.server", "--port", str(actions_port)]
     serve = [sys.executable, "-W", "ignore", "-m", "bot.server", "--host", plan.host, "--port", str(port)]
     for log in ("action-server.log", "rasa-server.log"):
         (logs / log).unlink(missing_ok=True)
@@ -120,7 +152,7 @@ def _furnish(plan: Plan, port: int, model: Path, logs: Path) -> House:
         actions_url,
         secret,
         (
-            Server("action server", act, environment, f"{actions_url}/ready", logs / "action-server.log"),
+            _action_server(actions_url, environment, logs / "action-server.log"),
             Server(
                 "Rasa server", [*serve, "--model", str(model)], environment, f"{url}/health", logs / "rasa-server.log"
             ),

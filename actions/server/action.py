@@ -12,6 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.keeping import Keeping
 from actions.messages import Message, Outcome
 from actions.replies import Replies
 from actions.server.settings import Settings
@@ -22,6 +23,8 @@ from actions.turn import Advisor
 logger = logging.getLogger(__name__)
 # The entity by which a button asks for what stands behind "More".
 MORE = "more"
+# The entity by which the understanding tells what a person said about keeping messages.
+KEEP_MESSAGES = "keep_messages"
 
 
 class Advise(Action):
@@ -29,6 +32,7 @@ class Advise(Action):
 
     def __init__(self, advisor: Advisor, settings: Settings) -> None:
         self.advisor, self.settings = advisor, settings
+        self.keeping = Keeping(advisor.store)
 
     def name(self) -> str:
         """The name in domain.yml."""
@@ -38,10 +42,10 @@ class Advise(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Answer the tracker's latest message. Whatever fails, one honest sentence is said and nothing is half done."""
-        today = self.settings.today()
+        today, now = self.settings.today(), datetime.now(UTC)
         try:
             message = message_of(tracker)
-            outcome = await asyncio.to_thread(self.advisor.turn, message, today, datetime.now(UTC))
+            outcome = await asyncio.to_thread(self.advisor.turn, message, today, now)
         except Exception:
             logger.exception("a turn failed")
             replies = Replies(self.advisor.knowledge, self.advisor.topics)
@@ -50,7 +54,16 @@ class Advise(Action):
             return []
         for reply in outcome.replies:
             dispatcher.utter_message(text=reply["text"], json_message=reply)
+        await asyncio.to_thread(self._learn, message, outcome, now)
         return events_of(outcome)
+
+    def _learn(self, message: Message, outcome: Outcome, now: datetime) -> None:
+        """Keep a message that was not understood. The answer is made already, and no fault here may take it away."""
+        try:
+            self.keeping.after_turn(message, outcome, now)
+        except Exception as error:
+            # The kind of fault alone: its text can hold the message.
+            logger.error("a message could not be kept to learn from (%s)", type(error).__name__)
 
 
 class Restart(Advise):
@@ -73,7 +86,7 @@ def message_of(tracker: Tracker) -> Message:
     latest: Mapping[str, Any] = tracker.latest_message
     text = str(latest.get("text") or "")
     intent = (latest.get("intent") or {}).get("name") or "out_of_scope"
-    entities = [each for each in latest.get("entities") or [] if each["entity"] != MORE]
+    entities = [each for each in latest.get("entities") or [] if each["entity"] not in (MORE, KEEP_MESSAGES)]
     return Message(
         person=tracker.sender_id,
         topics=(topic_of(intent), *latest.get("also", ())),
@@ -87,7 +100,16 @@ def message_of(tracker: Tracker) -> Message:
         page=_page(latest.get("entities") or []),
         asked_before=tuple(tracker.get_slot("asked_before") or ()),
         last_topic=tracker.get_slot("last_topic"),
+        text=text,
+        private=bool(latest.get("private")),
+        may_keep=_may_keep(latest.get("entities") or []),
     )
+
+
+def _may_keep(entities: Sequence[Mapping[str, Any]]) -> bool | None:
+    """What the person said last about keeping messages; None if nothing."""
+    said = [each.get("value") for each in entities if each["entity"] == KEEP_MESSAGES]
+    return said[-1] if said and isinstance(said[-1], bool) else None
 
 
 def _page(entities: Sequence[Mapping[str, Any]]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, TypeDecorator, UniqueConstraint, true
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -36,6 +36,7 @@ class PersonRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(255), unique=True)
     first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+    may_keep_messages: Mapped[bool] = mapped_column(server_default=true())
 
 
 class FactRow(Base):
@@ -48,3 +49,19 @@ class FactRow(Base):
     value: Mapped[Value] = mapped_column(JSON)
     words: Mapped[str] = mapped_column(Text)
     stated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class UnclearMessageRow(Base):
+    """A scrubbed message to learn from. It names no person on purpose: erasing somebody has nothing to look for here."""
+
+    __tablename__ = "unclear_messages"
+    __table_args__ = (UniqueConstraint("form", "why", name="uq_unclear_messages_form_why"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(String(300))
+    why: Mapped[str] = mapped_column(String(16))
+    topic: Mapped[str] = mapped_column(String(64))
+    count: Mapped[int]
+    first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_seen: Mapped[datetime] = mapped_column(UtcDateTime)

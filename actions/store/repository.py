@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, event, select, text
+from sqlalchemy import Engine, create_engine, delete, event, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.profile import Change, Profile, Stated
-from actions.store.models import FactRow, PersonRow
+from actions.store.models import Base, FactRow, PersonRow
 
 # Words kept beside a fact: enough to recognize one's own sentence, not a second copy of the talk.
 WORDS_KEPT = 200
@@ -91,6 +91,32 @@ class ProfileStore:
         except SQLAlchemyError as error:
             raise StoreUnavailable from error
 
+    def may_keep_messages(self, key: str) -> bool:
+        """Whether a person lets us keep messages to learn from; yes for somebody who never said.
+
+        Raises:
+            StoreUnavailable: the store cannot be read.
+        """
+        query = select(PersonRow.may_keep_messages).where(PersonRow.key == key)
+        try:
+            with Session(self.engine) as session:
+                return session.scalars(query).one_or_none() is not False
+        except SQLAlchemyError as error:
+            raise StoreUnavailable from error
+
+    def let_keep_messages(self, key: str, allowed: bool) -> None:
+        """Hold to what a person said about keeping messages.
+
+        Raises:
+            StoreUnavailable: nothing was written.
+        """
+        try:
+            with Session(self.engine) as session, session.begin():
+                person = self._person(session, key)
+                session.execute(update(PersonRow).where(PersonRow.id == person).values(may_keep_messages=allowed))
+        except SQLAlchemyError as error:
+            raise StoreUnavailable from error
+
     def ping(self) -> None:
         """Prove that the store can be read.
 
@@ -104,18 +130,20 @@ class ProfileStore:
             raise StoreUnavailable from error
 
     def _person(self, session: Session, key: str) -> int:
-        insert = self._insert(PersonRow).values(key=key, first_seen=datetime.now(UTC))
+        insert = insert_into(self.engine, PersonRow).values(key=key, first_seen=datetime.now(UTC))
         session.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
         return session.scalars(select(PersonRow.id).where(PersonRow.key == key)).one()
 
     def _keep(self, session: Session, person: int, name: str, stated: Stated) -> None:
         new = {"value": stated.value, "words": stated.words[:WORDS_KEPT], "stated_at": stated.at}
-        insert = self._insert(FactRow).values(person_id=person, name=name, **new)
+        insert = insert_into(self.engine, FactRow).values(person_id=person, name=name, **new)
         session.execute(insert.on_conflict_do_update(index_elements=["person_id", "name"], set_=new))
 
-    def _insert(self, row: type[PersonRow] | type[FactRow]) -> Any:
-        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
-        return dialect.insert(row)
+
+def insert_into(engine: Engine, row: type[Base]) -> Any:
+    """An insert that knows `on_conflict`, in the words of this store's database."""
+    dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
+    return dialect.insert(row)
 
 
 def _engine(url: str) -> Engine:

@@ -12,11 +12,11 @@ from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
 from bot.paths import ROOT
 
-_BACKUP = r"(?:back ?-?ups?(?: (?:specialt\w+|special\w+|option|plan|choice|field))?|plan b|second(?:ary)? (?:choice|specialty|option|speciality)|2nd (?:choice|specialty|option)|alternative|alternate|other specialty)"
+_BACKUP = r"(?:back ?-?ups?(?: (?:specialt\w+|special\w+|option|plan|choice|field))?|plan b|second(?:ary)? (?:choice|specialty|option|speciality)|2nd (?:choice|specialty|option)|alternative|alternate|other specialty|safety(?: ?net| option| specialty| choice)?|fall ?back|parachute|insurance)"
 _FILL = r"(?:\s|[:=,(-]|\b(?:is|are|will be|would be|be|as|my|a|the|in|for|with|to|only|also|and|maybe|plan|specialty|of|choice|being|was|now|then|probably|mostly|i chose|i choose|i will choose|i pick|i select|i selected|chose|choose|chosen|i picked|picked|have|=)\b)*?"
 _DUAL = r"(?:dual(?:ly)?[ -]?appl\w*|double appl\w*|also appl\w*|also aply\w*|apply\w* also|parallel appl\w*|appl\w* (?:to |for |in )?both|dual)"
 _NOT_ONES_OWN = re.compile(
-    r"\b(?:no(?! wait)|not|n't|without|don'?t|never|which|what|better|best|good|bad|easy|easier|worth|think\w*|consider\w*|people|they|programs?|confus\w*|wonder\w*|deciding|torn)\b",
+    r"\b(?:no(?! wait)|not|n't|without|don'?t|never|which|what|better|best|good|bad|easy|easier|worth|think\w*|consider\w*|horribl\w*|opinions?|says?|said|told|suggest\w*|recommend\w*|advis\w*|terribl\w*|sounds?|hate\w*|awful|stupid|crazy|people|they|programs?|confus\w*|wonder\w*|deciding|torn)\b",
     re.I,
 )
 
@@ -45,19 +45,56 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"\bappl\w*\s+(?:to |for |in )*(?:both\s+)?{name}\s*(?:and|&|\+|/|plus|with|n)\s*{pmr}", re.I),
         re.compile(rf"\bappl\w*\s+(?:to |for |in )*{name}\s+(?:too|also|as well|beside\w*)\b", re.I),
+        re.compile(
+            rf"(?<![\w']){name}\s+as\s+(?:my |a |the )?(?:second|2nd|other|spare)\b(?! (?:attempt|try|time))", re.I
+        ),
+        re.compile(
+            rf"\b(?:programs?|apps|applications|apply\w*|send\w*|sent|pm&?r)\b[^.;]*\b(?:and|plus|&)\s+(?:\d+\s+)?{name}\s+(?:too|also|as well)\b",
+            re.I,
+        ),
         re.compile(rf"\b(?:if not {pmr}|otherwise|fall ?back)\s*(?:is|on|to|then|,)*\s*{name}", re.I),
     )
 
 
 def read(passage: Passage) -> Iterator[Found]:
     """The specialty, by its full name."""
+    yield from _both(passage)
     for pattern in _patterns():
         for match in pattern.finditer(passage.text):
             if _is_pronoun(match) or _NOT_ONES_OWN.search(_near(passage.text, match)):
                 continue
+            if _is_one_of_two(passage.text, match):
+                continue
             name = _put_right(passage.text[match.end("name") :]) or match["name"]
             yield Found("backup_specialty", names()[name.lower()], *match.span())
             return
+
+
+def _both(passage: Passage) -> Iterator[Found]:
+    """The specialty that was named beside PM&R where one applies to both: "my heart says rehab, my wallet FM, so I apply to both"."""
+    match = re.search(
+        r"\b(?:apply|applying|go for|going for)\s+(?:to |for |in )?both\b(?! (?:pm|im|fm))", passage.text, re.I
+    )
+    if match is None or not re.search(r"\b(?:pm ?& ?r|pmr|physiatry|rehab)\b", passage.text[: match.start()], re.I):
+        return
+    found = {names()[each.lower()] for each in _any_name().findall(passage.text[: match.start()])}
+    if len(found) == 1:
+        yield Found("backup_specialty", found.pop(), *match.span())
+
+
+@functools.lru_cache(maxsize=1)
+def _any_name() -> re.Pattern[str]:
+    """A specialty written so that it is no other word."""
+    ways = "|".join(re.escape(name) for name in sorted(names(), key=len, reverse=True) if len(name) > 2)
+    return re.compile(rf"(?<![\w'])(?:{ways}|FM|IM|EM)(?![\w'])")
+
+
+def _is_one_of_two(text: str, match: re.Match[str]) -> bool:
+    """Whether a specialty is named only as one of two to choose from: "im or fm as backup"."""
+    before = re.search(r"([\w/ -]+?)\s+(?:or|vs\.?|versus)\s+$", text[: match.start("name")])
+    after = re.match(r"\s+(?:or|vs\.?|versus)\s+(\w+)", text[match.end("name") :], re.I)
+    words = [before.group(1).split()[-1] if before else "", after.group(1) if after else ""]
+    return any(word.lower() in names() for word in words)
 
 
 def _put_right(behind: str) -> str | None:

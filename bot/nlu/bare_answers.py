@@ -10,7 +10,8 @@ from typing import Any
 from bot.nlu import backup, dates, graduation, matching
 from bot.nlu.amounts import Amount, amounts
 from bot.nlu.passages import Passage
-from bot.nlu.patterns import origin_of, spans
+from bot.nlu.patterns import spans
+from bot.nlu.places_abroad import is_abroad
 from bot.nlu.statements import Reading
 
 # What a plain yes or no says about the fact asked for; missing: it says nothing that could be kept.
@@ -265,7 +266,7 @@ def _backup(value: str, asked: str, today: date) -> str | None:
 
 def _origin(value: str, asked: str, today: date) -> str | None:
     """A country alone: "egypt", "no, nepal"."""
-    return "non_us_img" if origin_of(re.sub(r"^no\W+", "", value, flags=re.I)) else None
+    return "non_us_img" if is_abroad(re.sub(r"^no\W+", "", value, flags=re.I)) else None
 
 
 _READERS: dict[str, Callable[[str, str, date], Any]] = {

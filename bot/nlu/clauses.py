@@ -13,7 +13,7 @@ ASKS = (
     r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about)\b)"
 )
 _STARTS_QUESTION = re.compile(
-    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|can(?! (?:only|just|spare|keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard|better(?=.*\bor\b)|(?:will|would|could) (?:(?:an? )?\d+|an?|the|any|anyone|someone|programs?|step|ck|this|that|research|letters?|people)|(?:has|have|did|was|were) (?:any|anyone|anybody|someone|people|programs))\b",
+    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|may (?:i|we)(?= (?:kindly )?(?:ask|know))|can(?! (?:(?:only|just|also|still|maybe|at most) )?(?:spare|keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do(?! (?:student|senior|grad|graduate|school|degree)\b)|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|i heard|better(?=.*\bor\b)|(?:will|would|could) (?:(?:an? )?\d+|an?|the|any|anyone|someone|programs?|step|ck|this|that|research|letters?|people)|(?:has|have|did|was|were) (?:any|anyone|anybody|someone|people|programs))\b",
     re.I,
 )
 _INNER_QUESTION = re.compile(
@@ -38,7 +38,7 @@ _TAIL_QUESTION = re.compile(
     re.I,
 )
 _SUPPOSES = re.compile(
-    r"\b(?:if (?!it helps|that helps|(?:i|he|she) (?:already )?(?:passed|failed|took|cleared|got)\b[^,.?]*\b(?:already|in (?:19|20)\d\d|last (?:year|month)|ago)\b)|suppose|supposing|imagine|assuming|assume|let'?s say(?!\s*(?:[,.]|$))|hypothetically|would have|could have|could get|i wish|\bi(?: would|'d) be\b(?! (?:grateful|thankful|glad|obliged|applying|graduating|reapplying))|(?:would|'d) (?:cry|be (?:happy|fine|ok|okay|glad|content|thrilled|sad|devastated)|take|accept|settle|die|kill)\b|^\W*(?:so |ok )?say (?:an?|someone|somebody|one|my|i)\b|in case (?!you|it)|unless|what about getting|(?:afraid|scared|(?<!out of )fear)(?! to (?:even )?(?:book|sit|take|schedule|register)\b)|might|maybe|nightmare|(?<!nbme )(?<!uwsa )(?<!uwsa\d )(?<!uwsa \d )(?<!amboss )(?<!sa )(?<!assessment )(?<!nbmes )predicted(?![^.?!]*\b(?:got|real|actual)\b)|i expect|i think i will|say i had)\b",
+    r"\b(?:^had i\b|if (?!it helps|that helps|(?:i|he|she) (?:already )?(?:passed|failed|took|cleared|got)\b[^,.?]*\b(?:already|in (?:19|20)\d\d|last (?:year|month)|ago)\b)|suppose|supposing|imagine|assuming|assume|let'?s say(?!\s*(?:[,.]|$))|hypothetically|would have|could have|could get|i wish|\bi(?: would|'d) be\b(?! (?:grateful|thankful|glad|obliged|applying|graduating|reapplying))|(?:would|'d) (?:cry|be (?:happy|fine|ok|okay|glad|content|thrilled|sad|devastated)|die|kill)\b|^\W*(?:so |ok )?say (?:an?|someone|somebody|one|my|i)\b|in case (?!you|it)|unless|what about getting|(?:afraid|scared|(?<!out of )fear)(?! to (?:even )?(?:book|sit|take|schedule|register)\b)|might|maybe|nightmare|(?<!nbme )(?<!uwsa )(?<!uwsa\d )(?<!uwsa \d )(?<!amboss )(?<!sa )(?<!assessment )(?<!nbmes )predicted(?![^.?!]*\b(?:got|real|actual)\b)|i expect|i think i will|say i had)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)

@@ -13,7 +13,7 @@ from bot.nlu.exam_words import EXAMS, labels_of
 from bot.nlu.passages import own
 from bot.nlu.reading import read
 from bot.nlu.statements import Reading
-from bot.nlu.visa_and_origin import is_citizen
+from bot.nlu.visa import is_citizen
 
 # "and 233", "no, 233 not 231": goes on with what was told last, even where something else was asked meanwhile.
 _GOES_ON = re.compile(r"^\W*(?:and|then|now|next|also|plus|today|no|sorry|actually|i mean|wait)\b[^a-z]*\d{3}\b", re.I)

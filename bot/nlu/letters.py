@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span
 
 from bot.nlu.amounts import Amount, value_of
 from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
-from bot.nlu.us_experience import abroad
+from bot.nlu.us_experience import is_abroad
 
 # A letter and the one who writes it, without a number of the writer's own between.
 _FROM = re.compile(
@@ -20,6 +21,30 @@ _FROM = re.compile(
 _ALL = re.compile(r"\b(?:all|both|each|every)\b[^,.;\d]*(?:from|by|are|of)?\s*(?:the\s+)?$", re.I)
 _PART = re.compile(r"\b(?:from|by)\s+(?!us\b|usa\b|the us\b|america)(?:my |the |an? |other )?(?P<who>[a-z]+)", re.I)
 _SUM = re.compile(r"\s*(?:letters? |lors? )?(?:in all|in total|total|altogether|overall)\b", re.I)
+_SUM_BEFORE = re.compile(
+    r"(?:=|\b(?:in )?total(?: letters?| lors?)?(?: of| is| are| was)?\s*:?|\baltogether:?|\bin all:?|\ball in all:?)\s*$",
+    re.I,
+)
+# "my letters come from India, three of them", "one more letter, have three"
+_HAS = re.compile(
+    r"(?:,\s*|\b(?:i )?(?:already )?(?:have|got) )(?P<count>\d|one|two|three|four|five)(?:\W*$| of them\W*$)", re.I
+)
+_HALF = re.compile(r"\bhalf of (?:them|these|those|which)\b[^,.;\d]{0,12}\b(?:from|by)\s+(?:the\s+)?$", re.I)
+_PHYSIATRIST = r"(?:us |american |u\.s\. )?(?:physiatr\w+|pm ?& ?r|pmr)"
+_ONLY_ONE = re.compile(
+    rf"\b(?:my|the) only (?:letter|lor)\b(?! (?:i (?:need|miss)|missing))(?:[^.;,]{{0,15}}\b(?:from|by) (?:an? )?(?P<who>{_PHYSIATRIST}))?",
+    re.I,
+)
+_N = r"\d|one|two|three|four|five"
+_PART_OF_ALL = re.compile(
+    rf"\b(?P<part>{_N}) (?:out )?of (?:my |the |these )(?P<all>{_N}) (?:letters?|lors?)\b[^.;,\d]{{0,20}}\b(?:from|by) (?:an? |my )?{_PHYSIATRIST}",
+    re.I,
+)
+_NO_PHYSIATRIST = re.compile(
+    rf"\bno {_PHYSIATRIST}(?: \w+)?\b[^.;,]{{0,15}}\b(?:wrote|written|write|signed|vouch\w*)|\b(?:only|all) non[- ]{_PHYSIATRIST} (?:letters?|lors?)|\bwithout (?:any |a )?{_PHYSIATRIST} (?:letters?|lors?)",
+    re.I,
+)
+_RATHER_THAN = re.compile(r"^\s*my (?P<count>\d+|one|two|three|four|five)\b\s*(?:letters?|lors?)?\W*(?:$|,)", re.I)
 _NO_LETTERS = re.compile(
     r"\b(?:(?:do|did|have|has|had|got)(?:n't|nt| not)\s+(?:have |got |had |get )?(?:any |a single |a |one )?|havent any |without any |not (?:have |got )?(?:any |a single )|no (?:strong |good )?)(?:us |american |strong |pmr |physiatrist |pm&r )*$",
     re.I,
@@ -47,6 +72,20 @@ _NOT_OF_REC = re.compile(
 
 def read(passage: Passage) -> Iterator[Found]:
     """Both facts of a sentence."""
+    if rather := _RATHER_THAN.match(passage.text):
+        yield Found("letters_total", int(value_of(rather["count"])), *rather.span())
+        return
+    if only := _ONLY_ONE.search(passage.text):
+        yield Found("letters_total", 1, *only.span())
+        if only["who"]:
+            yield Found("us_physiatrist_letters", 1, *only.span())
+        return
+    if part := _PART_OF_ALL.search(passage.text):
+        yield Found("letters_total", int(value_of(part["all"])), *part.span())
+        yield Found("us_physiatrist_letters", int(value_of(part["part"])), *part.span())
+        return
+    if none := _NO_PHYSIATRIST.search(passage.text):
+        yield Found("us_physiatrist_letters", 0, *none.span())
     letters = [] if _NOT_OF_REC.search(passage.text) else passage.labelled("LETTERS")
     writers = [each for each in passage.labelled("PHYSIATRIST") if _writes(passage, each, letters)]
     share = _SHARE.search(passage.text)
@@ -54,6 +93,8 @@ def read(passage: Passage) -> Iterator[Found]:
         yield from _shared(share)
         return
     total, bound = _total(passage, letters, writers)
+    if total is None and letters and (told := _HAS.search(passage.text)):
+        total, bound = Amount(value_of(told["count"]), None, *told.span()), letters[0]
     physiatrists = _of_physiatrists(passage, letters, writers, total)
     if writers and (sum_told := _in_all(passage)):
         total, bound = sum_told, writers[0]
@@ -69,7 +110,9 @@ def read(passage: Passage) -> Iterator[Found]:
 def _in_all(passage: Passage) -> Amount | None:
     """The sum told beside the physiatrists' part: "2 from US physiatrists and 3 in all"."""
     for amount in passage.amounts:
-        if amount.unit is None and _SUM.match(passage.text[amount.end :]):
+        plain = amount.unit is None and not amount.vague and not amount.article
+        before, behind = passage.text[: amount.start], passage.text[amount.end :]
+        if plain and (_SUM.match(behind) or _SUM_BEFORE.search(before)):
             return amount
     return None
 
@@ -79,6 +122,8 @@ def _shared(share: re.Match[str]) -> Iterator[Found]:
     count = value_of(share["count"]) if share["count"] else None
     if count is not None:
         yield Found("letters_total", int(count), *share.span())
+    elif share["share"].lower() == "both":
+        yield Found("letters_total", 2, *share.span())
     if share["share"].lower() not in ("all", "both"):
         yield Found("us_physiatrist_letters", 0, *share.span())
     elif count is not None or share["share"].lower() == "both":
@@ -92,11 +137,12 @@ def _found(fact: str, amount: Amount, noun: Span) -> Found:
 
 def _writes(passage: Passage, writer: Span, letters: list[Span]) -> bool:
     """Whether a physiatrist is told as the writer of letters: beside the word, or after "from"."""
-    if abroad().match(passage.text[writer.end_char :].lstrip()):
+    behind = re.match(r"\s*(?:(?:in|at|from|of)\s+)(?:\w+\W+){1,3}", passage.text[writer.end_char :])
+    if behind and is_abroad(behind.group()):
         return False
     before = passage.before(writer.start_char)
     if not letters:
-        return bool(_FROM_END.search(before)) and passage.count_of(writer) is not None
+        return passage.count_of(writer) is not None and bool(_FROM_END.search(before) or _in_all(passage))
     near = min(abs(letter.start_char - writer.start_char) for letter in letters)
     return near < NEAR and not _OTHER_LINK.search(before)
 
@@ -158,6 +204,8 @@ def _of_physiatrists(passage: Passage, letters: list[Span], writers: list[Span],
     for writer in reversed(writers):
         if _ALL.search(passage.before(writer.start_char)) and total is not None:
             return total
+        if _HALF.search(passage.before(writer.start_char)) and total is not None and not total.vague:
+            return replace(total, value=total.value / 2)
         linked = [each for each in letters if _bound_to(passage, each, [writer]) or _adjective(passage, each, [writer])]
         own = _own(passage, writer) or next((passage.count_of(each) for each in linked if passage.count_of(each)), None)
         if own is None and linked and _NO_LETTERS.search(passage.before(linked[0].start_char)):
@@ -168,6 +216,8 @@ def _of_physiatrists(passage: Passage, letters: list[Span], writers: list[Span],
             min(own.start, writer.start_char),
             max([own.end, writer.end_char, *(each.end_char for each in linked)]),
         )
+        if re.search(r"\bnot (?:even |a single )?$", passage.before(own.start), re.I):
+            return Amount(0, None, own.start, own.end)
         if not passage.wished(first, last):
             return own
     return None
@@ -181,7 +231,7 @@ def _of_others(passage: Passage, writers: list[Span]) -> list[int]:
         match = re.match(
             r"\s+(?:(?:is|are|letters?|lors?|more|other)\s+)*(?:from|by)\s+(?:my |the |an? )?[a-z]", behind, re.I
         ) or re.match(
-            r"\s+(?:im|fm|neuro|internal medicine|family medicine|neurology|home country|research|dean|ortho|surgery|psych|other|neurologists?|internists?|surgeons?|psychiatrists?|orthopedists?|professors?)\b\s*(?:lors?|letters?)?",
+            r"\s+(?:im|fm|neuro|internal medicine|family medicine|neurology|home country|research|dean|ortho|surgery|psych|other|neurologists?|internists?|surgeons?|psychiatrists?|orthopedists?|professors?|chair\w*|chief|pi|boss|pds?|program directors?|mentors?|supervisors?|attendings?|cardiologists?|pediatricians?|gps?|hospitalists?)\b\s*(?:lors?|letters?)?",
             behind,
             re.I,
         )

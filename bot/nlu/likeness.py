@@ -86,14 +86,14 @@ def solve(kernel: Floats, numbers: Any, groups: Places, smoothness: float) -> tu
         kernel: how alike each two examples are.
         numbers: the number of each example's label.
         groups: the number of each example's group of near-duplicates.
-        smoothness: how little a single example may pull. All labels pull alike, so an example of a rare one pulls more.
+        smoothness: how little a single example may pull. An example of a rare label pulls more: with the root of how much rarer it is.
 
     Returns:
         What each example says, and what the others would say of it if it and its group had never been learnt. The latter follows
         exactly from the same inverse, so that nothing has to be learnt again for it.
     """
     labels = np.eye(int(numbers.max()) + 1)[numbers]
-    weights = 1 / np.maximum(np.bincount(numbers), 1)[numbers]
+    weights = 1 / np.sqrt(np.maximum(np.bincount(numbers), 1))[numbers]
     factor, _ = cho_factor(
         np.asarray(kernel, dtype=np.float64) + np.diag(smoothness * weights.mean() / weights), lower=True
     )

@@ -74,6 +74,11 @@ _OF_ONESELF = re.compile(
     r"\b(?:i|i'm|im|my (?!\w* ?(?:friend|cousin|colleague|classmate)))\b(?! have a (?:friend|cousin))", re.I
 )
 
+# "my cousin from Tehran: step 1 passed, ck 233": notes on somebody else.
+_PROFILE_OF = re.compile(
+    r"\W*(?:for )?(?:my|a) (?:friend|cousin|colleague|classmate)(?:'s)?(?: (?:from|in|is from|profile) ?\w*)?\s*[:(–—-]",
+    re.I,
+)
 _PERSON = re.compile(r"\b(?:friends?|cousins?|colleagues?|classmates?|someone|batchmates?|roommates?)\b", re.I)
 _SUPPOSING = re.compile(
     r"\b(?:what if|if|suppose|supposing|imagine|assuming|assume|let'?s say|hypothetically|say (?=i (?:had|have|get|got)\b)|what about (?=getting|having|doing))\b",
@@ -254,7 +259,7 @@ def without_person(text: str) -> str:
 
 def is_about_other(text: str) -> bool:
     """Whether a message asks about a friend, who is then the applicant."""
-    return bool(_ASKED_ABOUT.search(text)) and not _OF_ONESELF.search(text)
+    return bool(_ASKED_ABOUT.search(text) or _PROFILE_OF.match(text)) and not _OF_ONESELF.search(text)
 
 
 def _corrected(text: str) -> str:

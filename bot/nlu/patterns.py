@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable
 
 import spacy
-import yaml
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
@@ -16,7 +14,6 @@ from spacy.util import filter_spans
 from bot.nlu.phrases import PHRASES
 from bot.nlu.token_patterns import Pattern
 from bot.nlu.token_patterns import words as _words
-from bot.paths import ROOT
 
 _TRY = "try|attempt|time|go|trial|shot|sitting"
 _ORDINALS = {1: "first|1st|one|single|1", 2: "second|2nd|two|2", 3: "third|3rd|three|3", 4: "fourth|4th|four|4"}
@@ -130,18 +127,26 @@ PATTERNS: dict[str, list[Pattern]] = {
     ),
     "VISA_NONE": _words(
         "do|does|did|will|would not|n't|nt need|require a? the? visa|sponsorship",
-        "no visa|sponsorship needed|required|need|issue|issues|problem|problems",
+        "no visa|sponsorship needed|required|need|issue|issues|problem|problems|prob|probs|trouble|worries",
         "no need for|of a? visa",
         "need|needs|require|requires no visa|sponsorship",
         "no sponsorship",
         "not need|needing|require|requiring a? visa|sponsorship",
         "visa not needed|required",
     ),
-    "RESIDENT": _words("green card|cards holder?", "greencard|gc holder?", "permanent resident"),
+    "RESIDENT": _words(
+        "green card|cards holder?",
+        "greencard|gc holder?",
+        "permanent resident",
+        "have|got|hold|holding|to permanent residency|residence",
+    ),
     "US_CITIZEN": _words(
         "us|u.s.|american|usa citizen|citizenship|passport",
         "am|'m|m american",
-        "citizen of? the? us|usa",
+        "citizen of? the? us|usa|america",
+        "citizen of the? united states",
+        "us|u.s.|american born citizen",
+        "as an? american",
         "am|'m|m an? american",
         "born in the? us|u.s.|usa|america|states",
     ),
@@ -154,6 +159,9 @@ PATTERNS: dict[str, list[Pattern]] = {
         "visa|visas needed|required|requiring|need|sponsorship|requirement|candidate|applicant",
         "visa sponsorship needed|required",
         "visa : yes",
+        "need|needs|have|must|want|require to? be? sponsored",
+        "need|needs|require any|some|either visa|sponsorship",
+        "need|needs|require a? sponsor",
     ),
     "US_IMG": _words(
         "us|u.s.|american|usa - img|imgs", "us|u.s.|american|usa citizen? img|imgs", "us-img|usimg|us-imgs"
@@ -211,7 +219,7 @@ def language() -> Language:
 
 @functools.lru_cache(maxsize=1)
 def _matcher() -> Matcher:
-    return _matcher_of({**PATTERNS, **_countries()})
+    return _matcher_of(PATTERNS)
 
 
 @functools.lru_cache(maxsize=1)
@@ -224,42 +232,6 @@ def _matcher_of(patterns: dict[str, list[Pattern]]) -> Matcher:
     for label, ways in patterns.items():
         matcher.add(label, ways)
     return matcher
-
-
-def _countries() -> dict[str, list[Pattern]]:
-    names = yaml.safe_load((ROOT / "bot" / "nlu" / "countries.yml").read_text(encoding="utf-8"))
-    country = "|".join(names["countries"].split())
-    abroad = "img|imgs|fmg|grad|graduate|doctor|dr|student|citizen|medical|national|physician|mbbs"
-    origin = "from the?"
-    study = "studied|studying|student|trained|school|graduated|graduate|degree|mbbs|university|college|medicine in|at|from the?"
-    two = [f"{way} {name}" for name in names["countries_of_two_words"] for way in (origin, study)]
-    year = {"TEXT": {"REGEX": r"^(?:19|20)\d\d$"}}
-    return {
-        "ABROAD": [
-            *_words(
-                f"{origin} {country}",
-                f"ago in|from {country}",
-                f"{study} {country}",
-                f"{'|'.join(names['demonyms'].split())} {abroad}",
-                f"{country} img|grad|graduate",
-                *two,
-            ),
-            [year, {"LOWER": {"IN": ["in", "from"]}, "OP": "?"}, {"LOWER": {"IN": names["countries"].split()}}],
-            *_words(f"img|fmg {country}", "i am|'m|m " + "|".join(names["demonyms"].split())),
-        ]
-    }
-
-
-@functools.lru_cache(maxsize=1)
-def _abroad() -> frozenset[str]:
-    names = yaml.safe_load((ROOT / "bot" / "nlu" / "countries.yml").read_text(encoding="utf-8"))
-    return frozenset([*names["countries"].split(), *names["countries_of_two_words"], *names["demonyms"].split()])
-
-
-def origin_of(words: str) -> str | None:
-    """The country outside the US, or its people, that the words are; None if they are something else."""
-    name = re.sub(r"^(?:the|in|from)\s+", "", words.strip().lower())
-    return name if name in _abroad() else None
 
 
 @functools.lru_cache(maxsize=256)

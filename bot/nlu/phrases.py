@@ -23,7 +23,7 @@ PHRASES: dict[str, list[Pattern]] = {
     # A total of its own, beside which its parts are not counted again.
     "USCE": words("usce|usces|usec|uscex", f"{_US} clinical|clinic|hands experience|exp|experiance|exposure|rotation?", f"{_US} experience|exp|experiance"),
     "ROTATION": words(
-        "observership|observerships|obs|observorship|observership's|observationship|obsership|observeship|externship|externships|elective|electives|rotation|rotations|clerkship|clerkships|shadowing|subi|sub-i|preceptorship",
+        "observership|observerships|obs|obsv|obsvs|observ|observorship|observership's|observationship|obsership|observeship|externship|externships|elective|electives|rotation|rotations|clerkship|clerkships|shadowing|subi|sub-i|preceptorship",
         "sub - i|internship",
         f"{_US}? hands on? elective|electives|rotation|rotations|experience",
     ),
@@ -48,9 +48,9 @@ PHRASES: dict[str, list[Pattern]] = {
     "PUBMED": words("pubmed|pub-med|medline|pmid|pmids|pmc", "pub med", "indexed|index"),
     "NOT_INDEXED": words(
         "not|non|n't|nt|never|no|without yet? in|on|pubmed? indexed|index|pubmed|medline",
-        "none|neither of? them|these? in|on? pubmed|indexed",
+        "none|neither of? them|these? is|are|was|were? in|on? pubmed|indexed",
         "none is|are|of in? them? pubmed? indexed|pubmed",
-        "not in|on pubmed|pub", "non - indexed|pubmed", "non-indexed|nonindexed|unindexed|non-pubmed",
+        "not in|on pubmed|pub", "nothing|none|0|zero in|on pubmed|medline", "non - indexed|pubmed", "non-indexed|nonindexed|unindexed|non-pubmed",
         "no pubmed|indexed", "not any? pubmed",
     ),
     "GRADUATED": words(
@@ -63,7 +63,7 @@ PHRASES: dict[str, list[Pattern]] = {
     "APPLY": words("apply|applying|applied|aplying|aply|appling|application|submit|eras|nrmp"),
     "MATCH": words("match|matching|cycle|season"),
     "REAPPLICANT": words(
-        "reapplicant|reaplicant|re-applicant|reapplying|re-applying|reapplied|reapply|reaplying|unmatched|un-matched",
+        "reapp|reapplicant|reaplicant|re-applicant|reapplying|re-applying|reapplied|reapply|reaplying|unmatched|un-matched",
         "re applicant|applying", "re - applicant|applying|apply|applied", "did|do|could|have|has|had not|n't|nt ever? match|matched",
         "not|never|nt got? match|matched", "didnt|didn't|couldnt|havent|hadnt|dint|didnot|doesnt match|matched|mached",
         "failed|fail to match|matching", "no match", "applied twice|before|previously|thrice",
@@ -75,7 +75,7 @@ PHRASES: dict[str, list[Pattern]] = {
         "apply|applying|applied for? the? first|1st time", "first|1st application|cycle|match|season", "first-time|firsttime|1st-time applicant|applying",
         "never applied|apply|participated|entered before?", "not|n't|nt applied|apply before|previously|earlier|yet",
         "havent|haven't|didnt|hadnt applied|apply before|previously|earlier|yet|ever",
-        "not a? reapplicant|re-applicant|reapplying", "not reapplying|unmatched", "first|1st - time applicant|applying|applying", "fresh applicant",
+        "not a? reapplicant|re-applicant|reapplying", "not reapplying|unmatched", "first|1st - time applicant|applying|applying", "fresh applicant", "first timer", "first-timer|firsttimer", "first - timer",
     ),
     "BACKUP": words(
         "backup|backups|back-up|backp", "back up|ups", "plan b", "second|2nd choice|specialty|option|speciality",

@@ -17,11 +17,13 @@ from bot.nlu import (
     preparation,
     research,
     us_experience,
-    visa_and_origin,
+    visa,
 )
+from bot.nlu.asides import asides
 from bot.nlu.clauses import Clause, Mood, clauses
 from bot.nlu.exam_words import EXAMS, labels_of, plausible
 from bot.nlu.exams import ExamReader
+from bot.nlu.origin import OriginReader
 from bot.nlu.passages import Passage, is_about_other, is_command, own, supposed, told, without_person
 from bot.nlu.spelling import respell
 from bot.nlu.statements import Found, Reading, Statement
@@ -37,6 +39,9 @@ _KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
     matching.read,
     backup.read,
 )
+# How far behind a clause the score may stand that belongs to it: "with J1 and 224".
+_BEHIND = 9
+_KINDS_OF_ASIDES = (graduation.read, us_experience.read, letters.read, research.read, matching.read)
 _EXAM_LABELS = {"EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice"}
 _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
 
@@ -49,7 +54,6 @@ class _Reader:
         self.asked = asked
         self.today = today
         self.about = about
-        self.citizen = False
         self.of_other_exam = False
         self.claimable: Clause | None = None
         self.likely: list[Clause] = []
@@ -60,19 +64,25 @@ class _Reader:
         exams = ExamReader(self.reading, self.asked, self.about)
         found = clauses(text)
         ours = own(found, text)
+        origin = OriginReader(text)
         for clause in found:
             if clause.mood is not Mood.STATES:
                 self._question(clause, exams, ours)
+                if clause.mood is Mood.ASKS:
+                    self._asked_of_person(clause, text, origin)
                 continue
-            self._visa_and_origin(clause)
+            self._visa(clause, text, origin)
             if self.claimable and asking.is_mine(clause):
                 exams.read(self.claimable)
             if clause in ours:
                 exams.read(clause)
             elif not is_command(clause):
                 _read_all(exams, asking.own(clause))
+        origin.places(found, ours)
+        self._state_all(origin.found(), 0)
         for passage in told(text, self.today, self.asked):
             self._passage(passage)
+        self._asides(text)
         for passage in supposed(text, self.today):
             self._suppose(passage)
         if any(asking.speaks_of_self(each) for each in ours):
@@ -84,9 +94,7 @@ class _Reader:
         said = len(self.reading.statements)
         exams.hear(clause)
         if clause.mood is Mood.ASKS:
-            for part in asking.told(clause):
-                self._visa_and_origin(part)
-                exams.read(part)
+            _read_all(exams, asking.told(clause))
             if exam := asking.planned(clause):
                 exams.plan(exam, clause)
             for found in asking.facts(clause, self.today):
@@ -109,12 +117,35 @@ class _Reader:
             exams.read(self.likely[0])
             self.reading.supposed.pop("step2_ck_score", None)
 
-    def _visa_and_origin(self, clause: Clause) -> None:
-        wanted = labels_of(visa_and_origin.without_refused(clause.text))
-        found = visa_and_origin.read(clause.text, wanted, self.reading.facts, citizen_before=self.citizen)
-        self.citizen = self.citizen or visa_and_origin.is_citizen(clause.text, wanted)
-        for fact, value in found.items():
-            self.reading.state(fact, value, clause.start, clause.start + len(clause.text))
+    def _asked_of_person(self, clause: Clause, text: str, origin: OriginReader) -> None:
+        """The visa and the origin that a question tells."""
+        origin.asked(clause, labels_of(clause.text))
+        if need := visa.in_question(text[clause.start : clause.start + len(clause.text) + _BEHIND].split("?")[0]):
+            held = self.reading.facts.get("visa_need")
+            need = "either" if {need, held} == {"J-1", "H-1B"} else need
+            self.reading.state("visa_need", need, clause.start, clause.start + len(clause.text))
+
+    def _asides(self, text: str) -> None:
+        """What questions tell of the one who asks, where the message does not state it."""
+        for passage in asides(text, self.today):
+            for kind in _KINDS_OF_ASIDES:
+                for found in kind(passage):
+                    if found.value is not None and found.fact not in self.reading.statements:
+                        self._state_all([found], passage.start)
+
+    def _visa(self, clause: Clause, text: str, origin: OriginReader) -> None:
+        labels = labels_of(visa.without_refused(clause.text))
+        origin.labels(
+            clause, labels, citizen=visa.is_citizen(clause.text, labels), resident=visa.is_resident(clause.text, labels)
+        )
+        around = text[clause.start :].split("\n")[0]
+        need = visa.read(clause.text, labels, self.reading.facts.get("visa_need"), around)
+        if need is not None:
+            self.reading.state("visa_need", need, clause.start, clause.start + len(clause.text))
+
+    def _state_all(self, found: Iterable[Found], start: int) -> None:
+        for each in found:
+            self.reading.state(each.fact, each.value, start + each.start, start + each.end)
 
     def _passage(self, passage: Passage) -> None:
         for kind in _KINDS:
@@ -141,7 +172,10 @@ class _Reader:
         reader = _Reader(None, self.today)
         exams = ExamReader(reader.reading, None)
         clause = Clause(passage.text, 0, Mood.STATES)
-        reader._visa_and_origin(clause)
+        origin = OriginReader(passage.text)
+        reader._visa(clause, passage.text, origin)
+        origin.places([clause], [clause])
+        reader._state_all(origin.found(), 0)
         exams.read(clause)
         reader._passage(Passage(passage.text, 0, self.today, supposed=True))
         found = reader.reading.facts

@@ -11,7 +11,7 @@ from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
 
 _DENIED = re.compile(
-    r"(?:\b(?:no|zero|0|without|without any|not a single|not one|lack of|never did|never done|never had|nil|nor|or|neither|no us)|(?:\bnot|n't|\b\w*nt|\bnever)\s+(?:have |had |done |do |did |got |in |publish\w* )?(?:any|a|much)?|havent any)\s*(?:\w+\s+(?:or|and|/)\s*)?$",
+    r"(?:\b(?:no|zero|0|without|without any|not a single|not one|lack of|never did|never done|never had|nil|nor|neither|no us)|(?:\bnot|n't|\b(?:do|did|does|have|has|had|is|are|was|were|could|would|ca|wo)nt|\bnever)\s+(?:have |had |done |do |did |got |in |publish\w* )?(?:any|a|much)?|havent any)\s*(?:\w+\s+(?:or|and|/)\s*)?$|\b(?:no|not|n't|without|never|zero|any)\b[^,.;]{0,40}\b(?:or|nor)\s+(?:any\s+)?$",
     re.I,
 )
 _DENIED_AFTER = re.compile(
@@ -19,17 +19,32 @@ _DENIED_AFTER = re.compile(
     re.I,
 )
 _WISH_BEFORE = re.compile(
-    r"\b(?:want|wants|need|needs|like|love|loves|interested|interest|looking|search\w*|plan|planning|plans|will|would|hope|hoping|should|must|going|about|how|apply\w*|applied|enjoy|find|get|more|start|starting|for|future|considering|trying|into|your)\s+(?:to\s+|have\s+|for\s+|in\s+|doing\s+|do\s+|into\s+|some\s+|a\s+|an\s+|any\s+|the\s+|us\s+|more\s+|write\s+|publish\s+|get\s+|join\s+|year\s+|of\s+|clinical\s+|start\s+|at\s+)*$",
+    r"\b(?:another|extra|second|next|further|want|wants|need|needs|like|love|loves|interested|interest|looking|search\w*|plan|planning|plans|will|would|hope|hoping|should|must|going|about|how|apply\w*|applied|enjoy|find|get|more|start|starting|for|future|considering|trying|into|your)\s+(?:to\s+|have\s+|for\s+|in\s+|doing\s+|do\s+|into\s+|some\s+|a\s+|an\s+|any\s+|the\s+|us\s+|more\s+|write\s+|publish\s+|get\s+|join\s+|year\s+|of\s+|clinical\s+|start\s+|at\s+)*$",
     re.I,
 )
 # "would love to have a pubmed paper": the wish reaches over the word between.
 _PUBMED = re.compile(r"\b(?:pubmed|indexed|medline|good|small|us|local)\s+", re.I)
 _JOB_AFTER = re.compile(
-    r"^\s*(?:fellow\w*|assistant|coordinator|associate|scholar|scientist|trainee|position|job|visa|interest|volunteer\w*|year next|tools?|programs?)\b",
+    r"^\s*(?:pi|mentor|supervisor|lab|letters?|lors?|boss|elective|fellow\w*|assistant|coordinator|associate|scholar|scientist|trainee|position|job|visa|interest|volunteer\w*|year next|tools?|programs?)\b",
     re.I,
 )
 _ABOUT_OTHERS = re.compile(
-    r"\b(?:matters?|important|required|helps?|worth|useful|needed|nrmp|the article|an article|this article|question papers?|travel)\b",
+    r"\b(?:matters?|important|required|helps?|worth|useful|useless|waste|needed|counts?(?! of)|nrmp|the article|an article|this article|question papers?|travel)\b",
+    re.I,
+)
+
+
+# One of two to choose from, unless both are had.
+_OR_BEFORE = re.compile(
+    r"^(?!.*\b(?:have|had|has|did|done|published|my|got)\b).*\b(?:or|vs\.?|versus)\s+(?:an?\s+|the\s+)?$", re.I
+)
+# "a paper", "published paper", "2nd author of a paper": with a word that makes it one's own.
+_A_PAPER = re.compile(
+    r"(?:\b(?:an?|one|my|our|the|this|that|\d+|no|zero|single|published|wrote|write|author\w*|indexed|pubmed|research|review|have|had|got|with|co-?author\w*|presented|accepted|submitted|conference|national|international|local|case)|:|=)\s+(?:[\w-]+\s+){0,2}$|^\W*$",
+    re.I,
+)
+_WORK_TOLD = re.compile(
+    r"\b(?:journals?|wrote up|write-?up|study|studies|author\w*|co-?author\w*|trial|cohort|thesis|dissertation|audit)\b",
     re.I,
 )
 
@@ -37,9 +52,13 @@ _ABOUT_OTHERS = re.compile(
 def read(passage: Passage) -> Iterator[Found]:
     """The highest kind of work that is told; none only where it is denied."""
     nouns = passage.labelled("RESEARCH", "PUBMED")
-    if not nouns or _ABOUT_OTHERS.search(passage.text):
-        return
     refused = passage.labelled("NOT_INDEXED")
+    if _ABOUT_OTHERS.search(passage.text):
+        return
+    if not nouns:
+        if refused and _WORK_TOLD.search(passage.text):
+            yield Found("research", "local", refused[0].start_char, refused[-1].end_char)
+        return
     kinds = [kind for kind in (_kind(passage, noun, refused) for noun in nouns) if kind]
     if refused and "none" not in kinds and _own_work(passage):
         kinds.append("local")
@@ -52,7 +71,14 @@ def read(passage: Passage) -> Iterator[Found]:
 
 
 def _own_work(passage: Passage) -> bool:
-    return any(noun.label_ == "RESEARCH" for noun in passage.labelled("RESEARCH"))
+    return bool(passage.labelled("RESEARCH") or _WORK_TOLD.search(passage.text))
+
+
+def _is_bare_paper(noun: Span, before: str) -> bool:
+    """Whether "paper" is no work of one's own: "a word on paper", "rotation, step 3, paper"."""
+    if noun.text.lower() != "paper":
+        return False
+    return re.search(r"\bon (?:a |the )?$", before, re.I) is not None or not _A_PAPER.search(before)
 
 
 def _kind(passage: Passage, noun: Span, refused: list[Span]) -> str | None:
@@ -70,7 +96,9 @@ def _kind(passage: Passage, noun: Span, refused: list[Span]) -> str | None:
         return None
     if noun.text.lower() == "published" and re.search(r"\b(?:not|n't|nt|never|to be)\s+(?:yet\s+)?$", before, re.I):
         return None
-    if re.match(r"^\s*(?:or|vs\.?|versus)\b", after, re.I):
+    if re.match(r"^\s*(?:or|vs\.?|versus)\b", after, re.I) or _OR_BEFORE.search(before) or _is_bare_paper(noun, before):
+        return None
+    if re.search(r"\bj ?-? ?1 $", before, re.I):
         return None
     if noun.label_ == "PUBMED":
         return None if refused else "indexed"

@@ -15,8 +15,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import topics
 from bot.nlu.encoder import DEPTHS, WIDTH, Encoder, Vectors, export
+from bot.nlu.pieces import pieces
 from bot.nlu.wording import spell_out
 
 # Where a message keeps the vectors of its pieces, by their text. The topic classifier takes them from there.
@@ -81,8 +81,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Encode each message and its pieces."""
         for message in messages:
-            pieces = topics.pieces(message.get(TEXT) or "")
-            message.set(PIECES, dict(zip(pieces, self._encode(pieces), strict=True)))
+            texts = pieces(message.get(TEXT) or "")
+            message.set(PIECES, dict(zip(texts, self._encode(texts), strict=True)))
         return messages
 
     def _encode(self, texts: Sequence[str]) -> Vectors:

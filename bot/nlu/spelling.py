@@ -125,6 +125,21 @@ _FROM_TO = re.compile(
 )
 _P_FOR_PASS = re.compile(r"\b(?P<exam>step ?1|s1|step ?i)(?P<sign>\s*[:=-]?\s*)p(?![\w/])", re.I)
 _EQUALS = re.compile(r"(?<=\w)=(?=\d)")
+# "usce/2 lors", "pass/2016/india": each note by itself.
+_SLASHED = re.compile(
+    r"(?<=[a-z]{3})/(?=\d)|(?<=\d)/(?=[a-z]{3})|(?<=\d{4})/(?=[a-z])|(?<=[a-z]{3})/(?=[a-z]{2,} ?\d)", re.I
+)
+_YEAR_2K = re.compile(r"\b2k(?=[0-3]\d\b)", re.I)
+_GOES_ON = re.compile(r"(?<=\d)\.(?=\s+(?:sorry|oops|no wait|correction|i mean|wait)\b)", re.I)
+_FROM = re.compile(r"\bfrm\b", re.I)
+_HALF = re.compile(r"\bhalf (?:a |of a )(?P<unit>month|year)\b", re.I)
+_AND_A_HALF = re.compile(r"\b(?:a|one|1) (?P<unit>month|year|week) and (?:a )?half\b", re.I)
+_FORTNIGHT = re.compile(r"\b(?:a |one |1 )?fortnight\b", re.I)
+# "Backup? FM. Visa? J1.": notes that ask and answer themselves.
+_ASKED_AND_ANSWERED = re.compile(
+    r"(?P<label>(?:^|(?<=[.!;,] )|(?<=\n))(?:my )?(?:back ?up|visa|usce|yog|research|lors?|letters|pubs|publications|match(?: year)?|programs|country))\?{1,3} (?=(?!is\b|are\b|or\b|do\b|does\b|what\b|how\b|which\b|when\b|should\b|can\b|why\b|any\b|will\b|where\b|if\b)\w[^?]{0,40}(?:[.,!;\n]|$))",
+    re.I,
+)
 _LOOSE_SIGN = re.compile(r"(?<=\w) +(?=[:,](?:\s|\d))")
 
 
@@ -241,6 +256,14 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_THEN_P, lambda match: "then pass"),
     (_NTH_TRY, lambda match: f"{match['told']} attempt"),
     (_PASSED_BOTH, lambda match: f"{match['told']} both steps"),
+    (_SLASHED, lambda match: " / "),
+    (_YEAR_2K, lambda match: "20"),
+    (_GOES_ON, lambda match: ","),
+    (_FROM, lambda match: "from"),
+    (_HALF, lambda match: f"0.5 {match['unit']}"),
+    (_AND_A_HALF, lambda match: f"1.5 {match['unit']}s"),
+    (_FORTNIGHT, lambda match: "2 weeks"),
+    (_ASKED_AND_ANSWERED, lambda match: f"{match['label']}: "),
     (_EQUALS, lambda match: " "),
     (_LOOSE_SIGN, lambda match: ""),
 )

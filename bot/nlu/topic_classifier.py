@@ -75,7 +75,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add to each message its intent, the ranking, and the further topics."""
+        """Add to each message its intent, the ranking, the further topics, and whether it may be private."""
         for message in messages:
             self._classify(message)
         return messages
@@ -89,22 +89,24 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         if self._model is None or not text.strip():
             found = topics.Topics("out_of_scope", (), 1.0, ())
         else:
-            states_facts = bool(message.get(ENTITIES) or message.get("unclear"))
-            found = topics.find(text, self._reader(message), self._thresholds, states_facts=states_facts)
+            facts = len(message.get(ENTITIES) or ()) + len(message.get("unclear") or ())
+            found = topics.find(text, self._reader(message, facts), self._thresholds, states_facts=facts > 0)
         message.set(INTENT, {"name": intent_of(found.topic), "confidence": found.confidence}, add_to_output=True)
         ranking = [{"name": intent_of(topic), "confidence": sure} for topic, sure in found.ranking]
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set("also", list(found.also), add_to_output=True)
         message.set("unsure", list(found.unsure), add_to_output=True)
+        message.set("private", found.private, add_to_output=True)
 
-    def _reader(self, message: Message) -> topics.Reader:
-        """Reads pieces of this message with the vectors that the encoder gave them."""
+    def _reader(self, message: Message, facts: int) -> topics.Reader:
+        """Reads pieces of this message with the vectors that the encoder gave them; of the whole it is known how many facts it states."""
         model, encoded = self._model, message.get(PIECES)
         if model is None:
             raise RuntimeError("the topic model is loaded from a trained model only")
 
         def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
-            return model.labels, model.read(texts, np.stack([encoded[text] for text in texts]))
+            known = [facts if text == message.get(TEXT) else None for text in texts]
+            return model.labels, model.read(texts, np.stack([encoded[text] for text in texts]), known)
 
         return read
 

@@ -6,7 +6,8 @@ Each reader compares a text with all examples and lets the like ones speak for t
 - by meaning: the vector of its last layer
 - by words and letters: n-grams
 
-The label is that of the highest mean. How far it is trusted comes from that mean and from the nearest example's likeness together.
+What they say together is weighed with the manner of the text (see manner.py): the same words tell or ask. The most probable label is
+taken. How far it is trusted comes from what the readers say of it and from the nearest example's likeness together.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from bot.nlu.calibration import Calibration, calibrate
 from bot.nlu.encoder import Vectors
 from bot.nlu.folds import groups
 from bot.nlu.likeness import Likeness, solve
+from bot.nlu.manner import manner
 from bot.nlu.ngrams import Ngrams
 
 Floats = NDArray[np.float64]
@@ -36,11 +38,13 @@ class Settings:
     Attributes:
         smoothness: for each reader, how little a single example may pull (the ridge).
         width: for the two readers of vectors, how near an example must be to speak (the exponent of the kernel).
-        nearness: what the nearest example's likeness counts beside the mean of the readers.
+        weight: what each reader counts; together 1.
+        nearness: what the nearest example's likeness counts beside what the readers say.
     """
 
-    smoothness: tuple[float, float, float] = (0.1, 0.05, 0.5)
-    width: tuple[float, float] = (1.0, 0.5)
+    smoothness: tuple[float, float, float] = (0.02, 0.02, 0.3)
+    width: tuple[float, float] = (1.0, 1.0)
+    weight: tuple[float, float, float] = (0.5, 0.33, 0.17)
     nearness: float = 0.5
 
 
@@ -89,22 +93,33 @@ class TopicModel:
             raise ValueError("examples of at least two classes are needed")
         settings = settings or Settings()
         parts, unseen, nearest = _Readers.learn(texts, vectors, numbers, settings)
-        return cls(list(names), parts, calibrate(unseen, nearest, numbers, settings.nearness))
+        manners = np.stack([manner(text) for text in texts])
+        return cls(list(names), parts, calibrate(unseen, nearest, manners, numbers, settings.nearness))
 
-    def read(self, texts: Sequence[str], vectors: Vectors) -> Readings:
-        """What the model makes of texts, given what the encoder makes of them."""
+    def read(self, texts: Sequence[str], vectors: Vectors, facts: Sequence[int | None] | None = None) -> Readings:
+        """What the model makes of texts.
+
+        Args:
+            texts: messages or pieces of them.
+            vectors: what the encoder makes of each.
+            facts: how many facts are known to be in each; None where they have to be read in the text.
+        """
         scores, nearest = self._parts.scores(texts, vectors)
-        return Readings(*self._calibration.probabilities(scores, nearest))
+        known = facts or [None] * len(texts)
+        manners = np.stack([manner(text, count) for text, count in zip(texts, known, strict=True)])
+        return Readings(*self._calibration.probabilities(scores, nearest, manners))
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder: arrays and JSON."""
+        calibration = asdict(self._calibration)
+        leaning = calibration.pop("leaning")
         parts = {
             "labels": self.labels,
             "vocabularies": self._parts.ngrams.vocabularies(),
-            "calibration": asdict(self._calibration),
+            "calibration": calibration,
         }
         (folder / "topic_model.json").write_text(json.dumps(parts), encoding="utf-8")
-        np.savez_compressed(folder / "topic_model.npz", **self._parts.arrays())
+        np.savez_compressed(folder / "topic_model.npz", leaning=leaning, **self._parts.arrays())
 
     @classmethod
     def load(cls, folder: Path) -> TopicModel:
@@ -117,14 +132,15 @@ class TopicModel:
         with np.load(folder / "topic_model.npz", allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         readers = _Readers.restore(Ngrams.restore(parts["vocabularies"], arrays), arrays)
-        return cls(parts["labels"], readers, Calibration(**parts["calibration"]))
+        return cls(parts["labels"], readers, Calibration(**parts["calibration"], leaning=arrays["leaning"]))
 
 
 class _Readers:
     """The three readers together."""
 
-    def __init__(self, wording: Likeness, meaning: Likeness, ngrams: Ngrams, weights: Floats) -> None:
-        self._wording, self._meaning, self.ngrams, self._weights = wording, meaning, ngrams, weights
+    def __init__(self, wording: Likeness, meaning: Likeness, ngrams: Ngrams, grams: Floats, weight: Floats) -> None:
+        self._wording, self._meaning, self.ngrams = wording, meaning, ngrams
+        self._grams, self._weight = grams, np.asarray(weight, dtype=np.float64)
 
     @classmethod
     def learn(
@@ -138,20 +154,24 @@ class _Readers:
         ngrams = Ngrams.learn(texts)
         rows = ngrams.rows(texts)
         answers, by_words = solve(np.asarray((rows @ rows.T).todense()), numbers, like, settings.smoothness[2])
-        readers = cls(wording, meaning, ngrams, np.asarray(rows.T @ answers))
-        return readers, (by_wording + by_meaning + by_words) / 3, (near_wording + near_meaning) / 2
+        readers = cls(wording, meaning, ngrams, np.asarray(rows.T @ answers), np.array(settings.weight))
+        return readers, readers.mean(by_wording, by_meaning, by_words), (near_wording + near_meaning) / 2
+
+    def mean(self, *said: Floats) -> Floats:
+        """What the readers say together."""
+        return np.asarray(sum(weight * each for weight, each in zip(self._weight, said, strict=True)))
 
     def scores(self, texts: Sequence[str], vectors: Vectors) -> tuple[Floats, Floats]:
         """The mean of the readers for each label, and the likeness of the nearest example."""
         wording, near_wording = self._wording.scores(vectors)
         meaning, near_meaning = self._meaning.scores(vectors[:, -1:])
-        words = np.asarray(self.ngrams.rows(texts) @ self._weights)
-        return (wording + meaning + words) / 3, (near_wording + near_meaning) / 2
+        words = np.asarray(self.ngrams.rows(texts) @ self._grams)
+        return self.mean(wording, meaning, words), (near_wording + near_meaning) / 2
 
     def arrays(self) -> dict[str, Any]:
         readers = {"wording": self._wording, "meaning": self._meaning}
         found = {f"{name}_{key}": value for name, each in readers.items() for key, value in each.arrays().items()}
-        return {**found, **self.ngrams.rarities(), "weights": self._weights.astype(np.float32)}
+        return {**found, **self.ngrams.rarities(), "grams": self._grams.astype(np.float32), "weight": self._weight}
 
     @classmethod
     def restore(cls, ngrams: Ngrams, arrays: dict[str, Any]) -> _Readers:
@@ -159,4 +179,4 @@ class _Readers:
             Likeness(**{key[len(name) + 1 :]: value for key, value in arrays.items() if key.startswith(f"{name}_")})
             for name in ("wording", "meaning")
         )
-        return cls(wording, meaning, ngrams, arrays["weights"].astype(np.float64))
+        return cls(wording, meaning, ngrams, arrays["grams"].astype(np.float64), arrays["weight"])

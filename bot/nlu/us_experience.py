@@ -11,14 +11,33 @@ from spacy.tokens import Span
 
 from bot.nlu.amounts import Amount
 from bot.nlu.passages import Passage
+from bot.nlu.places_abroad import mentions
 from bot.nlu.statements import Found
 from bot.paths import ROOT
 
+# "never set foot in an American hospital", "never did anything clinical in the States"
+_NEVER_THERE = re.compile(
+    r"\b(?:never|not once|not even once|n't ever|haven'?t ever|haven'?t|did ?n'?t|have not|did not)\s+(?:yet |even |once |ever )?(?:(?:set|put) (?:a )?foot in|been (?:inside|in|to)|entered|seen the inside of|stepped (?:into|in)|worked in|rotated (?:in|at)|touched a patient in|(?:did|done|had|do) (?:anything|something|any \w+) (?:clinical|hands[ -]?on)?)\s*(?:in |at |inside )?(?:an? |the |any |single |one )*(?:us|u\.s\.|usa|american?|states|stateside|united states)\b(?: (?:hospitals?|clinics?|wards?|health\w*|soil|patients?))?"
+    r"|\b(?:no|not|zero|without)\s+(?:any |a single |clinical |hands[- ]on )*(?:rotations?|electives?|observerships?|externships?|clinical (?:experience|exposure|work)|hospital experience|experience)\s+(?:at all )?in (?:the )?(?:us|usa|u\.s\.|states|united states|america)\b",
+    re.I,
+)
+_STAY_PART = re.compile(r"(?:(?!\s(?:and|but|then|plus)\s|\s\+\s)[^,;|])+", re.I)
+_CLINICAL = re.compile(
+    r"^\s*(?:of |at |with |in |doing |inpatient |outpatient |spent )*.*\b(?:hospital|clinics?|clinical|wards?|doctors?|physicians?|attending|physiatr\w+|unit|department|dept|hands[- ]?on|clinical exposure|observ(?:ing|ed)|shadow(?:ing|ed)|rotat(?:ing|ed)|im|internal medicine|neuro\w*|surgery|ortho\w*|rehab\w*|pm&?r|practice|pain|icu|fm|family medicine|psych\w*|center|office)\b",
+    re.I,
+)
+_NO_STAY = re.compile(
+    r"\b(?:research|labs?|job|work\w*|employ\w*|liv(?:e|ed|ing)|mph|masters?|visa|vacation|assistant|coordinator|scribe|fellow\w*|postdoc|ago|back|left|until|till|after|before|per|gap|dedicated|study\w*|prep\w*|residency|will|plan\w*|want|need|hope|start\w*|next|booked|going to|salary|wait\w*)\b",
+    re.I,
+)
 _EACH = re.compile(r"\b(?:each|every one|per|a piece|apiece|both)\b", re.I)
 _LENGTH = re.compile(
     r"^\s*(?:\(|of|for|lasting|x|:|,|=|-|about|around|in \w+|at \w+|with|\w+ed|pmr|im|pm&r)*\s*$", re.I
 )
-_ABROAD_WORDS = r"home country|my country|home hospital|my hospital|back home|home"
+_HOME = re.compile(
+    r"\b(?:(?:in|at|from|of|my)\s+(?:my |the |a )?(?:\w+\s+)?(?:home country|country|home hospital|home)|my hospital|back home)\b",
+    re.I,
+)
 _NONE = re.compile(
     r"\b(?:no|zero|0|without|lack of|lacking|nil|never (?:did|had|done|got)|not (?:have |had |done |did )?(?:any|a single)|(?:do|did|have|has)(?:n't|nt| not)\s+(?:have |had |done |do |did |got )?(?:any |a )?)\s*(?:hands[ -]?on )?(?:real )?$",
     re.I,
@@ -28,7 +47,7 @@ _NOT_YET = re.compile(
     re.I,
 )
 _WORK = re.compile(
-    r"\b(?:work|worked|working|works|employed|job|position|research (?:fellow\w*|assistant|coordinator|associate|scholar|intern|scientist|position|job|year|volunteer)|post ?-?doc\w*|clinical research\w*|scribe|scribing|medical assistant|ma job|coordinator|crc|doing research|doing a? ?post ?doc\w*|fellow|observer|technician|phlebotomist|research)\b",
+    r"\b(?:work|worked|working|works|employed|job|position|research (?:fellow\w*|assistant|coordinator|associate|scholar|intern|scientist|position|job|year|volunteer)|post ?-?doc\w*|clinical research\w*|scribe|scribing|medical assistant|ma job|coordinator|crc|data entry|chart review|lab|research assistant job|doing research|doing a? ?post ?doc\w*|fellow|observer|technician|phlebotomist|research)\b",
     re.I,
 )
 _JOB = re.compile(
@@ -41,10 +60,24 @@ _NOT_WORKING = re.compile(
     r"|\b(?:not|outside|out of) (?:in )?(?:the )?(?:us|usa|states|america) (?:now|currently|right now|at the moment|yet)\b",
     re.I,
 )
-_PAST_WORK = re.compile(
-    r"\b(?:worked|was|were|used to|previously|former\w*|until|till|ended|finished|left|had|did|done|applied|ago|before|visited)\b",
+_NOT_WORKING_THERE = re.compile(
+    r"\b(?:not|n't|never)\s+(?:currently )?work\w*\s+(?:there|yet|now|currently|at the moment)\b", re.I
+)
+_OF_RELATIVE = re.compile(
+    r"\b(?:wife|husband|spouse|fianc\w+|brother|sister|father|mother|uncle|aunt|cousin|son|daughter) (?:is |who )?(?:also )?work\w*\b",
     re.I,
 )
+# Work that is neither clinical nor research.
+_OTHER_JOB = re.compile(
+    r"\b(?:banks?|uber|lyft|restaurant|driver|drive|store|retail|cashier|amazon|walmart|gas station|it company|software|barista|waiter|waitress|warehouse|insurance|teacher|tutor\w*|nanny|bar|hotel|factory|delivery|office job|real estate|family business)\b",
+    re.I,
+)
+_PAST_WORK = re.compile(
+    r"\b(?:worked|spent|was|were|used to|previously|former\w*|until|till|ended|finished|left|had|did|done|applied|ago|before|visited)\b",
+    re.I,
+)
+# "mbbs from lahore and now scribe in texas": what is done now is a part of its own.
+_WORK_PART = re.compile(r"(?:(?!\s(?:and|but|then)\s+(?:now|currently|presently|i'?m?)\b)[^,;|])+", re.I)
 _NOW = re.compile(r"\b(?:now|currently|present\w*|at the moment|right now|since)\b", re.I)
 _WISH = re.compile(
     r"\b(?:want|wants|will|would|plan\w*|hope|hoping|looking|search\w*|appl\w+|need|going to|future|interested|like to|next|offer\w*|trying|seeking|considering|dream\w*|goal)\b",
@@ -62,18 +95,9 @@ def _place() -> re.Pattern[str]:
     )
 
 
-@functools.lru_cache(maxsize=1)
-def abroad() -> re.Pattern[str]:
-    """Words for a place outside the US."""
-    names = yaml.safe_load((ROOT / "bot" / "nlu" / "countries.yml").read_text(encoding="utf-8"))
-    countries = "|".join(
-        name for name in [*names["countries"].split(), *names["countries_of_two_words"]] if name != "georgia"
-    )
-    demonyms = "|".join(names["demonyms"].split())
-    return re.compile(
-        rf"\b(?:in|at|from|of|my)\s+(?:my |the |a )?(?:\w+\s+)?(?:{countries}|{_ABROAD_WORDS})\b|\b(?:{demonyms})\s+(?:hospital|obs\w*|clin\w+)",
-        re.I,
-    )
+def is_abroad(text: str) -> bool:
+    """Whether words speak of a place outside the US."""
+    return _HOME.search(text) is not None or any(each.name != "georgia" for each in mentions(text))
 
 
 def read(passage: Passage) -> Iterator[Found]:
@@ -83,30 +107,68 @@ def read(passage: Passage) -> Iterator[Found]:
 
 
 def _usce(passage: Passage) -> Iterator[Found]:
+    if never := _NEVER_THERE.search(passage.text):
+        yield Found("usce_months", 0, *never.span())
+        return
     whole: list[tuple[float, bool]] = []
     parts: list[tuple[float, bool]] = []
-    places: list[Span] = []
+    places: list[tuple[int, int]] = []
     for noun in passage.labelled("USCE", "ROTATION"):
         told = _months(passage, noun)
         if told is not None:
             (whole if noun.label_ == "USCE" else parts).append(told)
-            places.append(noun)
+            places.append((noun.start_char, noun.end_char))
+    for stay in _stays(passage, places):
+        parts.append((stay.months or 0.0, stay.vague))
+        places.append((stay.start, stay.end))
     if not places:
         return
-    counted = whole[-1:] or (
-        parts[-1:] if re.search(r"\b(?:sorry|no wait|actually|i mean)\b", passage.text, re.I) else parts
+    listed = _listed(passage)
+    counted = (
+        listed
+        or whole[-1:]
+        or (parts[-1:] if re.search(r"\b(?:sorry|no wait|actually|i mean)\b", passage.text, re.I) else parts)
     )
     vague = any(unclear for _, unclear in counted)
     months = round(sum(value for value, _ in counted), 2)
     value = None if vague else int(months) if float(months).is_integer() else months
-    yield Found("usce_months", value, places[0].start_char, places[-1].end_char)
+    yield Found("usce_months", value, min(places)[0], max(places)[1])
+
+
+def _listed(passage: Passage) -> list[tuple[float, bool]]:
+    """Lengths that are listed behind "USCE:", all of them parts of it."""
+    head = re.search(r"\b(?:usce|us clinical experience)\s*[:=-]\s*", passage.text, re.I)
+    if head is None:
+        return []
+    found = [each for each in passage.amounts if each.start >= head.end() and each.unit in ("month", "week")]
+    others = passage.labelled("LETTERS", "RESEARCH", "DEDICATED", "QBANK")
+    if len(found) < 2 or others or re.search(r"\b(?:total|each|ago|sorry|no wait)\b", passage.text, re.I):
+        return []
+    return [(each.months or 0.0, each.vague) for each in found]
+
+
+def _stays(passage: Passage, counted: list[tuple[int, int]]) -> Iterator[Amount]:
+    """Lengths of time in a clinic of the US, told without a word for a rotation: "six weeks with a spine doctor in Ohio"."""
+    for match in _STAY_PART.finditer(passage.text):
+        part = match.group()
+        lengths = [each for each in passage.amounts if match.start() <= each.start < match.end() and each.months]
+        nouns = [
+            each
+            for each in passage.labelled("USCE", "ROTATION", "DEDICATED")
+            if match.start() <= each.start_char < match.end()
+        ]
+        if len(lengths) != 1 or lengths[0].unit not in ("month", "week") or nouns or _NO_STAY.search(part):
+            continue
+        wished = passage.wished(lengths[0].start, lengths[0].end)
+        if not wished and _CLINICAL.search(part) and _place().search(part) and not is_abroad(part):
+            yield lengths[0]
 
 
 def _months(passage: Passage, noun: Span) -> tuple[float, bool] | None:
     """The months that a noun stands for; None where it tells none, or none in the US, or none that is done."""
     text, start, end = passage.text, noun.start_char, noun.end_char
     part = _part(text, start, end)
-    if abroad().search(part) and not _place().search(part) and noun.label_ == "ROTATION":
+    if is_abroad(part) and not _place().search(part) and noun.label_ == "ROTATION":
         return None
     if _NONE.search(passage.before(start)) or _NOT_YET.match(text[end:]):
         return (0.0, False) if noun.label_ == "USCE" or _is_us_noun(noun) else None
@@ -183,34 +245,53 @@ def _part(text: str, start: int, end: int) -> str:
 
 
 def _working(passage: Passage) -> Iterator[Found]:
-    for match in re.finditer(r"[^,;|]+", passage.text):
+    for match in _WORK_PART.finditer(passage.text):
         part = match.group()
+        if _NOT_WORKING_THERE.search(part) and _place().search(passage.text):
+            yield Found("working_in_us", False, *match.span())
+            continue
         if _NOT_WORKING.search(part) and not re.search(
             r"\b(?:visa|citizen|img|usce|letters?|lors?|weeks?)\b", part, re.I
         ):
             if _place().search(part) or re.search(r"\b(?:us|usa|states|america)\b", part, re.I):
                 yield Found("working_in_us", False, *match.span())
             continue
-        if not _WORK.search(part) or not _place().search(part) or abroad().search(part) or _WISH.search(part):
+        if _JOB.search(part) and (place := _place_behind(passage.text, match.end())):
+            part += place
+        if not _WORK.search(part) or not _place().search(part) or is_abroad(part) or _WISH.search(part):
             continue
         if _PAST_WORK.search(part) and not passage.supposed and not _NOW.search(part):
+            continue
+        if _OF_RELATIVE.search(part) and re.search(r"\b(?:i|i'm|i've)\b", passage.text, re.I):
             continue
         if _works(part):
             yield Found("working_in_us", True, *match.span())
 
 
+def _place_behind(text: str, end: int) -> str:
+    """A place in the US that a comma parts from the job: "clinical research assistant, Cleveland Clinic"."""
+    following = re.match(r",\s*([^,;.|]{2,40})(?=[,;.|]|$)", text[end:])
+    return f" at {following.group(1)}" if following and _place().match(f"at {following.group(1)}") else ""
+
+
 def _works(part: str) -> bool:
     """Whether a part says that somebody works, not that work of some kind exists."""
-    if re.search(r"\b(?:positions|jobs|openings?|opportunit\w+|vacanc\w+)\b", part, re.I):
+    if re.search(
+        r"\b(?:positions|jobs|openings?|opportunit\w+|vacanc\w+)\b|\b(?:an?|the|my) \w+ (?:\w+ ){0,5}?(?:tells?|told|says|said|wrote|asked)\b",
+        part,
+        re.I,
+    ):
         return False
     if re.search(
         r"\b(?:paper|published|publication|project|poster|letters?|lors?|observership|interview|work permit|visa)\w*\b",
         part,
         re.I,
     ):
-        return bool(re.search(r"\b(?:working|employed)\b", part, re.I))
+        return bool(re.search(r"\b(?:working|employed)\b|\bmy (?:current |present )?(?:\w+ )?job\b", part, re.I))
+    if _OTHER_JOB.search(part):
+        return False
     verb = re.search(
-        r"\b(?:work|worked|working|works|employed|doing|have a job|job|position|am|i'm|im|as|currently|now)\b",
+        r"\b(?:work|worked|working|works|employed|doing|i do|have a job|job|position|am|i'm|im|as|currently|now)\b",
         part,
         re.I,
     )

@@ -81,8 +81,8 @@ _SPELLED_OUT = (
 # Small talk that the encoder knows only in English, and little pictures that it does not know at all.
 _SMALL_TALK = (
     (r"(?:gracias|obrigad[oa]|merci|danke|shukr(?:iya|an)|dhany\w+|jazak ?allah\w*|salamat)", "thank you"),
-    (r"(?:as+alam\w*(?: (?:o )?al[ae]i?kum)?|salam|salaam|namaste|hola|ola|hallo|bonjour|ciao|marhaba)", "hello"),
-    (r"(?:khuda hafiz|allah hafiz|adios|au revoir|hasta luego|tsch[uü]ss)", "goodbye"),
+    (r"(?:as+alam\w*(?: (?:o )?al[ae]i?kum)?|salam|salaam|namaste|hola|ola|hallo|bonjour|marhaba)", "hello"),
+    (r"(?:ciao|khuda hafiz|allah hafiz|adios|au revoir|hasta luego|tsch[uü]ss)", "goodbye"),
     (r"(?:haan|han ji|oui|ja)", "yes"),
     (r"(?:nahi|nein|non)", "no"),
     (r"gm", "good morning"),

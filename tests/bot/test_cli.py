@@ -52,6 +52,8 @@ def taken_port() -> Iterator[int]:
         ["run", "--port", "web"],
         ["run", "--prot", "5006"],
         ["train", "extra"],
+        ["review", "--take", "3"],
+        ["review", "--list", "--take", "3", "lors"],
     ],
 )
 def test_a_command_line_that_is_wrong_ends_with_2_and_shows_the_usage(capsys: Captured, arguments: list[str]) -> None:
@@ -74,10 +76,10 @@ def test_help_names_every_command(capsys: Captured) -> None:
         main(["--help"])
     shown = capsys.readouterr().out
     assert ended.value.code == 0
-    assert all(f"\n    {command} " in shown for command in ("run", "train", "chat", "parse", "converse"))
+    assert all(f"\n    {command} " in shown for command in ("run", "train", "chat", "parse", "converse", "review"))
 
 
-@pytest.mark.parametrize("command", ["run", "train", "chat", "parse", "converse"])
+@pytest.mark.parametrize("command", ["run", "train", "chat", "parse", "converse", "review"])
 def test_every_command_explains_itself(capsys: Captured, command: str) -> None:
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])

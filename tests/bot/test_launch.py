@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.launch import House, Plan, house
+from bot.launch import House, Plan, action_server, house
 from bot.servers import LaunchFailed
 
 # Answers every GET, tells under /told what it was started with, and notes when it is asked to end.
@@ -193,3 +193,21 @@ def test_an_address_for_every_network_is_shown_as_this_machine(plan: Callable[..
     with open_house(plan(host="0.0.0.0")) as running:
         assert running.url.startswith("http://127.0.0.1:")
         assert "0.0.0.0" in told(running.url)["arguments"]
+
+
+def test_the_action_server_alone_is_told_the_store_and_stopped_after_the_block(
+    scripts: Path, plan: Callable[..., Plan]
+) -> None:
+    with action_server(plan()) as (url, secret):
+        variables = told(url)["environment"]
+        assert variables["ADVISOR_PROFILE_DB"] == f"sqlite:///{scripts / 'store' / 'profiles.db'}"
+        assert variables["ADVISOR_SECRET"] == secret
+    with pytest.raises(urllib.error.URLError):
+        told(url)
+    assert stopped(scripts) == ["actions"]
+
+
+def test_an_action_server_alone_that_does_not_come_up_is_told(scripts: Path, plan: Callable[..., Plan]) -> None:
+    (scripts / "actions-fails").touch()
+    with pytest.raises(LaunchFailed, match="the action server ended while it started"), action_server(plan()):
+        pass

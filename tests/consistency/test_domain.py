@@ -9,8 +9,8 @@ from bot.vocabulary import TOPICS, intent_of
 
 # What the dialogue remembers beside the facts.
 MEMORY = {"asked", "asked_before", "last_topic", "page", "supposed"}
-# What buttons and follow-up words carry beside facts.
-OTHER_ENTITIES = ("more",)
+# What buttons, follow-up words and settings carry beside facts.
+OTHER_ENTITIES = ("more", "keep_messages")
 # Rasa acts on this intent by itself; action_restart is then ours.
 WITHOUT_RULE = {"restart"}
 

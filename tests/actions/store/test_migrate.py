@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, create_engine, create_mock_engine, inspect, text
 
 from actions.profile import Stated
 from actions.store.migrate import configuration, downgrade, upgrade
@@ -105,3 +105,31 @@ def test_a_store_that_is_up_to_date_keeps_its_facts_when_started_again(engine: E
     store.state("rest:ann", {"visa_need": Stated("J-1", "j1", AT)})
     upgrade(engine)
     assert store.profile("rest:ann").values == {"visa_need": "J-1"}
+
+
+def test_the_people_and_facts_of_the_first_layout_come_through_the_second(engine: Engine, tmp_path: Path) -> None:
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        connection.execute(
+            text("INSERT INTO people (id, key, first_seen) VALUES (7, 'rest:ann', '2026-11-22 14:02:00')")
+        )
+        fact = "INSERT INTO facts VALUES (7, 'visa_need', '\"J-1\"', 'j1', '2026-11-22 14:02:00')"
+        connection.execute(text(fact))
+    upgrade(engine)
+    store = ProfileStore(f"sqlite:///{tmp_path / 'profiles.db'}")
+    assert store.profile("rest:ann").values == {"visa_need": "J-1"}
+    assert store.may_keep_messages("rest:ann")
+    store.let_keep_messages("rest:ann", False)
+    downgrade(engine, "0001")
+    assert tables(engine) == {"people", "facts"}
+    assert store.profile("rest:ann").values == {"visa_need": "J-1"}
+
+
+def test_the_second_layout_is_said_in_the_words_of_postgresql_too() -> None:
+    statements: list[str] = []
+    postgresql = create_mock_engine(
+        "postgresql+psycopg://", lambda sql, *_, **__: statements.append(str(sql.compile(dialect=postgresql.dialect)))
+    )
+    Base.metadata.create_all(postgresql, checkfirst=False)
+    people = next(each for each in statements if "CREATE TABLE people" in each)
+    assert "may_keep_messages BOOLEAN DEFAULT true NOT NULL" in people

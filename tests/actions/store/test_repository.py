@@ -121,6 +121,8 @@ CALLS: dict[str, Callable[[ProfileStore], object]] = {
     "state": lambda store: store.state(ANN, {"visa_need": said("J-1")}),
     "erase": lambda store: store.erase(ANN),
     "ping": lambda store: store.ping(),
+    "may_keep_messages": lambda store: store.may_keep_messages(ANN),
+    "let_keep_messages": lambda store: store.let_keep_messages(ANN, False),
 }
 
 
@@ -245,3 +247,18 @@ def test_a_reader_is_not_kept_waiting_by_a_writer(store: ProfileStore, tmp_path:
 def test_the_folder_of_a_new_store_is_made(tmp_path: Path) -> None:
     ProfileStore(f"sqlite:///{tmp_path / 'new' / 'deep' / 'profiles.db'}")
     assert (tmp_path / "new" / "deep").is_dir()
+
+
+def test_somebody_who_never_said_lets_messages_be_kept(store: ProfileStore) -> None:
+    assert store.may_keep_messages(ANN)
+    store.state(ANN, {"visa_need": said("J-1")})
+    assert store.may_keep_messages(ANN)
+
+
+def test_a_refusal_to_keep_messages_lasts_until_it_is_taken_back(store: ProfileStore) -> None:
+    store.let_keep_messages(ANN, False)
+    store.state(ANN, {"visa_need": said("J-1")})
+    assert (store.may_keep_messages(ANN), store.may_keep_messages(BEN)) == (False, True)
+    store.let_keep_messages(ANN, True)
+    assert store.may_keep_messages(ANN)
+    assert store.profile(ANN).values == {"visa_need": "J-1"}

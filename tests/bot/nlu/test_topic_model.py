@@ -123,3 +123,33 @@ def test_one_label_cannot_be_told_from_nothing(encoder: Encoder) -> None:
     texts = ["hello there", "hello you"]
     with pytest.raises(ValueError, match="class"):
         TopicModel.train(texts, encoder.encode(texts), ["greet", "greet"])
+
+
+def test_what_only_tells_and_what_asks_about_the_same_are_told_apart_by_their_manner(encoder: Encoder) -> None:
+    told = [
+        "i need a visa",
+        "i have two letters",
+        "i passed step 3",
+        "i graduated 2015",
+        "i have no research",
+        "my score is 231",
+    ]
+    asked = [
+        "do i need a visa?",
+        "do i need two letters?",
+        "should i pass step 3?",
+        "is 2015 too old?",
+        "do i need research?",
+        "is 231 a good score?",
+    ]
+    texts, labels = told + asked, ["profile_statement"] * len(told) + ["ask_help"] * len(asked)
+    model = TopicModel.train(texts, encoder.encode(texts), labels)
+    unseen = ["i have three months of usce", "is three months of usce fine?"]
+    rows = model.read(unseen, encoder.encode(unseen)).rows
+    assert [model.labels[place] for place in rows.argmax(axis=1)] == ["profile_statement", "ask_help"]
+    answers = encoder.encode(["two of them"])
+    known, unknown = (
+        float(model.read(["two of them"], answers, [count]).rows[0, model.labels.index("profile_statement")])
+        for count in (1, 0)
+    )
+    assert known > unknown, "facts that only the question before makes readable count too"

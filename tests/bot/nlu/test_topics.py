@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from bot.nlu.encoder import Encoder
+from bot.nlu.manner import asks_something
+from bot.nlu.pieces import MAX_PIECES, pieces
 from bot.nlu.topic_model import Readings, TopicModel
-from bot.nlu.topics import MAX_SENTENCES, OFFERED, Reader, Thresholds, Topics, asks_something, find, pieces
+from bot.nlu.topics import OFFERED, Reader, Thresholds, Topics, find
 
 EXAMPLES = {
     "ask_lors": [
@@ -110,38 +112,34 @@ def test_a_greeting_alone_is_a_greeting(model: Reader) -> None:
     assert found(model, "hello").topic == "greet"
 
 
-def test_what_states_facts_and_asks_nothing_is_a_statement_though_it_resembles_a_question_a_little_more() -> None:
-    def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
-        return ["ask_step3", "profile_statement"], Readings(
-            np.array([[0.8, 0.2]] * len(texts)), np.full(len(texts), 0.5)
-        )
-
-    topics = found(read, "step 3 passed, 221", states_facts=True)
-    assert topics.topic == "profile_statement"
-    assert topics.confidence >= 0.9
-    assert found(read, "step 3 passed, 221", states_facts=False).topic == "step3"
-    assert found(read, "step 3 passed, is it of use?", states_facts=True).topic == "step3"
-
-
 def test_the_only_question_beside_facts_decides_if_it_is_sure_and_is_answered_too_where_no_fact_was_read() -> None:
     text = "I did not pass step 1 yet. When do i take step 2?"
+    said = {
+        text: [0.6, 0.35, 0.05],
+        "I did not pass step 1 yet.": [0.05, 0.0, 0.95],
+        "When do i take step 2?": [0.02, 0.98, 0.0],
+    }
 
     def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
-        sure = [0.05 if each.startswith("When") else 0.9 if each == text else 0.6 for each in texts]
-        rows = np.array([[step1, 1 - step1] for step1 in sure])
-        return ["ask_step1", "ask_step2_timing"], Readings(rows, np.full(len(texts), 0.8))
+        rows = np.array([said[each] for each in texts])
+        return ["ask_step1", "ask_step2_timing", "profile_statement"], Readings(rows, np.full(len(texts), 0.8))
 
     stated, other = (find(text, read, THRESHOLDS, states_facts=facts) for facts in (True, False))
     assert (stated.topic, stated.also) == ("step2_timing", ())
     assert (other.topic, other.also) == ("step1", ("step2_timing",))
 
 
-def test_a_supposition_is_a_question_about_it_though_it_resembles_its_topic_a_little_more() -> None:
-    def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
-        return ["ask_visa", "what_if"], Readings(np.array([[0.7, 0.3]] * len(texts)), np.full(len(texts), 0.5))
+def test_a_piece_that_could_ask_several_things_is_read_in_the_light_of_the_whole() -> None:
+    text = "which letters are needed? and how many?"
+    said = {text: [0.9, 0.1], "which letters are needed?": [0.95, 0.05], "and how many?": [0.4, 0.6]}
 
-    assert found(read, "suppose i need no visa").topic == "what_if"
-    assert found(read, "i need no visa").topic == "visa"
+    def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
+        return ["ask_lors", "ask_program_selection"], Readings(
+            np.array([said[each] for each in texts]), np.full(len(texts), 0.8)
+        )
+
+    topics = find(text, read, THRESHOLDS, states_facts=False)
+    assert (topics.topic, topics.also) == ("lors", ())
 
 
 def test_a_question_beside_facts_is_still_a_question(model: Reader) -> None:
@@ -220,8 +218,28 @@ def test_confidence_is_a_probability(model: Reader) -> None:
         assert 0 <= found(model, text).confidence <= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "good enough for pmr? if not, should i repeat the exam",
+            ["good enough for pmr?", "if not, should i repeat the exam"],
+        ),
+        (
+            "will the late date count against me, even if i pass?",
+            ["will the late date count against me, even if i pass?"],
+        ),
+        ("what is my target + when should i sit", ["what is my target", "when should i sit"]),
+        ("(1) is a poster enough (2) who writes the letters", ["is a poster enough", "who writes the letters"]),
+        ("rate my score, and how many letters do i need", ["rate my score", "how many letters do i need"]),
+    ],
+)
+def test_questions_are_cut_where_people_end_them_and_keep_their_conditions(text: str, expected: list[str]) -> None:
+    assert [each.removeprefix("and ") for each in pieces(text) if each != text or [each] == expected] == expected
+
+
 def test_a_very_long_message_is_read_up_to_a_limit(model: Reader) -> None:
-    talk = "good morning doctor. " * (MAX_SENTENCES + 5)
+    talk = "good morning doctor. " * (MAX_PIECES + 5)
     assert found(model, f"Is step 3 worth it? {talk}").topic == "step3"
     assert "step3" not in found(model, f"{talk} Is step 3 worth it?").also
 
@@ -246,3 +264,13 @@ def test_a_question_a_supposition_or_a_request_asks(text: str) -> None:
 @pytest.mark.parametrize("text", ["ck 238", "I passed Step 1. J-1 is fine.", "from nepal, yog 2019", "thanks", ""])
 def test_a_bare_statement_asks_nothing(text: str) -> None:
     assert not asks_something(text)
+
+
+def test_despair_is_private_and_so_is_what_only_resembles_it(model: Reader) -> None:
+    assert found(model, "i want to die").private
+    beside = found(model, "ck 238, is step 3 worth it. no reason to live like that", states_facts=True)
+    assert beside.private
+
+
+def test_a_question_about_an_exam_is_not_private(model: Reader) -> None:
+    assert not found(model, "is step 3 worth it").private

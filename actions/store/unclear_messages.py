@@ -1,0 +1,109 @@
+"""Messages kept to learn from: scrubbed before they come here, and bound to no person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import CursorResult, Engine, delete, func, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from actions.store.models import UnclearMessageRow
+from actions.store.repository import StoreUnavailable, insert_into
+
+# Enough for months of use; beyond it the ones not seen for longest go, so nobody can fill the disk with nonsense.
+MOST_KEPT = 5000
+LONGEST = 300
+
+
+@dataclass(frozen=True)
+class UnclearMessage:
+    """A kept message.
+
+    Attributes:
+        why: `not_understood` or `unhelpful`.
+        topic: what it was taken for.
+        count: how often it came, case, spaces and the marks at its end aside.
+    """
+
+    id: int
+    text: str
+    why: str
+    topic: str
+    count: int
+    first_seen: datetime
+    last_seen: datetime
+
+
+class UnclearMessages:
+    """The kept messages of a store.
+
+    Args:
+        engine: of the profile store.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def keep(self, text: str, why: str, topic: str, now: datetime) -> None:
+        """Keep a scrubbed message, or count it if one like it is kept.
+
+        Raises:
+            StoreUnavailable: nothing was written.
+        """
+        new = {"form": form(text), "text": text[:LONGEST], "why": why, "topic": topic}
+        insert = insert_into(self.engine, UnclearMessageRow).values(**new, count=1, first_seen=now, last_seen=now)
+        counted = {"count": UnclearMessageRow.count + 1, "topic": topic, "last_seen": now}
+        try:
+            with Session(self.engine) as session, session.begin():
+                session.execute(insert.on_conflict_do_update(index_elements=["form", "why"], set_=counted))
+                self._trim(session)
+        except SQLAlchemyError as error:
+            raise StoreUnavailable from error
+
+    def most_frequent(self, limit: int = 200) -> list[UnclearMessage]:
+        """The kept messages, those that came most often first, and of these the latest first.
+
+        Raises:
+            StoreUnavailable: the store cannot be read.
+        """
+        row = UnclearMessageRow
+        query = select(row).order_by(row.count.desc(), row.last_seen.desc(), row.id).limit(limit)
+        try:
+            with Session(self.engine) as session:
+                return [
+                    UnclearMessage(
+                        each.id, each.text, each.why, each.topic, each.count, each.first_seen, each.last_seen
+                    )
+                    for each in session.scalars(query)
+                ]
+        except SQLAlchemyError as error:
+            raise StoreUnavailable from error
+
+    def remove(self, ids: Collection[int]) -> int:
+        """Forget messages that were dealt with; how many of them there were.
+
+        Raises:
+            StoreUnavailable: nothing was removed.
+        """
+        try:
+            with Session(self.engine) as session, session.begin():
+                done = session.execute(delete(UnclearMessageRow).where(UnclearMessageRow.id.in_(ids)))
+                return done.rowcount if isinstance(done, CursorResult) else 0
+        except SQLAlchemyError as error:
+            raise StoreUnavailable from error
+
+    def _trim(self, session: Session) -> None:
+        row = UnclearMessageRow
+        surplus = session.scalars(select(func.count()).select_from(row)).one() - MOST_KEPT
+        if surplus > 0:
+            oldest = select(row.id).order_by(row.last_seen, row.id).limit(surplus)
+            session.execute(delete(row).where(row.id.in_(oldest.scalar_subquery())))
+
+
+def form(text: str) -> str:
+    """What near-identical messages share: case, spaces and the marks at the end aside."""
+    plain = " ".join(text.casefold().split())
+    return (plain.strip(" .!?") or plain)[:LONGEST]
