@@ -159,6 +159,11 @@ NO_NUMBER = re.compile(
     r"\b(?:score|ck|step ?2(?: ?ck)?|result)\s*(?:was|is|of|:|=)\s*(?:like |really |very |so |too )*(lots|lot|many|high|low|good|bad|great|ok|okay|fine|terrible|awesome|decent|average|a lot|some|big|small)\b",
     re.I,
 )
+# Whether it is worth to look for exams at all.
+NAMES_EXAM = re.compile(
+    r"ck|step|s[123]|stp|usmle|knowledge|nbme|uwsa|amboss|mock|cc?s?sa|cbse|form|practice|assessment|free|baseline",
+    re.I,
+)
 EXAM_LABELS = ("EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice")
 STATUS_LABELS = ("FAILED", "PASSED", "NOT_TAKEN", "NOT_PASSED")
 NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)

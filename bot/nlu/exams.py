@@ -46,7 +46,7 @@ class ExamReader:
 
     def hear(self, clause: Clause) -> None:
         """Take in a question: it tells nothing, but what follows may speak of its exam ("how is ck scored? not taken yet")."""
-        labels = words.labels_of(clause.text)
+        labels = words.labels_of(clause.text) if words.NAMES_EXAM.search(clause.text) else set()
         named = tuple(exam for exam in words.EXAMS if f"EXAM_{exam}" in labels)
         self.heard |= set(named)
         if len(named) == 1:
