@@ -197,6 +197,9 @@ class _Turn:
             self.last_topic = topic
             self.wanted += trace.useful_facts(self.profile)
             return self._page(topic, trace)
+        if topic == "chitchat" and self.message.not_helped:
+            say = self.advisor.talk["not_helped_noted" if self.message.noted else "not_helped"]
+            return [self.replies.of_complaint(say, self.last_topic)]
         return [self.replies.of_talk(self.advisor.talk.get(topic, self.advisor.talk["out_of_scope"]))]
 
     def _page(self, topic: str, trace: engine.Trace) -> list[Reply]:
