@@ -112,8 +112,13 @@ def sign_of(text: str) -> Sign | None:
 
 def without_sign(text: str) -> str:
     """What a message asks or states beside the sign; the whole message where it says nothing else."""
+    return text if (blank := blank_sign(text)) == text else blank.strip()
+
+
+def blank_sign(text: str) -> str:
+    """The same with spaces where the sign stood, so that all the rest keeps its place."""
     sign = sign_of(text)
-    return text if sign is None or sign.alone else text[sign.end :].strip()
+    return text if sign is None or sign.alone else " " * sign.end + text[sign.end :]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

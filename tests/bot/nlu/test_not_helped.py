@@ -9,6 +9,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.examples import examples
+from bot.nlu.fact_extractor import FactExtractor
 from bot.nlu.not_helped import NotHelped, sign_of, without_sign
 
 # Each says it; beside it what shares its words and says something else.
@@ -77,6 +78,16 @@ def test_a_new_wording_behind_the_sign_is_what_is_read(text: str, rest: str) -> 
     assert sign is not None
     assert not sign.alone
     assert without_sign(text) == rest
+
+
+def test_facts_behind_a_sign_keep_their_place_and_the_sign_states_none() -> None:
+    text = "👎 how many letters, i have ck 238"
+    component = FactExtractor.create({}, None, None, None)  # type: ignore[arg-type]
+    (message,) = component.process([Message(data={TEXT: text})])
+    assert values(message) == {"step2_ck_score": 238, "step2_ck_status": "passed"}
+    score = next(each for each in message.get(ENTITIES) if each["entity"] == "step2_ck_score")
+    assert text[score["start"] : score["end"]].endswith("238")
+    assert message.get("unclear") == []
 
 
 @pytest.mark.parametrize(
