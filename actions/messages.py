@@ -17,7 +17,7 @@ class Earlier:
 
     Attributes:
         text: its words; without those, if any, that said of a still earlier answer that it did not help.
-        topics: what it was taken for, the first first.
+        topics: what it was taken for, the first first; if it only complained itself, what the message before it was taken for.
         unsure: topics that could have been meant.
         private: whether it may have been despair or a wish to be forgotten.
     """
@@ -65,6 +65,13 @@ class Message:
     not_helped: bool = False
     earlier: Earlier | None = None
     noted: bool = False
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The topics that this message is on; one that only complains of an answer is on what that answer was about too."""
+        if not self.not_helped or self.earlier is None or self.topics != ("chitchat",):
+            return self.topics
+        return (*self.topics, *self.earlier.topics)
 
     @property
     def asked_last(self) -> str | None:

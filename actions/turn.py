@@ -46,7 +46,7 @@ class Advisor:
         """
         replies = Replies(self.knowledge, self.topics)
         for topic in ALONE:
-            if topic in message.topics:
+            if topic in message.about:
                 with suppress(StoreUnavailable):
                     self._heed(message)
                 return self._same(message, replies.of_talk(self.talk[topic]))

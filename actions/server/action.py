@@ -131,12 +131,20 @@ def _earlier(tracker: Tracker) -> Earlier | None:
             said = []
         elif event.get("event") == "user":
             said.append(event)
-    if len(said) < 2:
+    before = [_read_then(event) for event in said[:-1]]
+    if not before:
         return None
-    read: Mapping[str, Any] = said[-2].get("parse_data") or {}
+    # Who complains again and again complains of what was answered before all that.
+    answered = next((each for each in reversed(before) if each.text), before[-1])
+    return replace(answered, text=before[-1].text)
+
+
+def _read_then(event: Mapping[str, Any]) -> Earlier:
+    """What the understanding read in a message when it came."""
+    read: Mapping[str, Any] = event.get("parse_data") or {}
     intent = (read.get("intent") or {}).get("name") or "out_of_scope"
     return Earlier(
-        text=_without_sign(str(said[-2].get("text") or ""), read.get("entities") or []),
+        text=_without_sign(str(event.get("text") or ""), read.get("entities") or []),
         topics=(topic_of(intent), *read.get("also", ())),
         unsure=tuple(read.get("unsure") or ()),
         private=bool(read.get("private")),

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from actions.messages import Outcome
+from actions.messages import Earlier, Outcome
 from actions.replies import Reply
 from actions.statements import Unclear
 from actions.store.repository import ProfileStore
@@ -100,6 +100,12 @@ def test_that_a_message_was_noted_is_said_only_where_it_was(tell: Tell) -> None:
 
 def test_a_new_wording_behind_the_complaint_is_answered_as_usual(tell: Tell) -> None:
     assert ids(tell("lors", not_helped=True, noted=True, last_topic="visa")) == ids(tell("lors"))
+
+
+def test_who_was_not_helped_in_despair_is_told_again_where_help_is_and_nothing_of_exams(tell: Tell) -> None:
+    assert ids(tell("chitchat", not_helped=True, earlier=Earlier("", ("distress",)))) == ["talk.distress"]
+    asked_else = tell("lors", not_helped=True, earlier=Earlier("", ("distress",)))
+    assert ids(asked_else) == ids(tell("lors"))
 
 
 def test_despair_in_a_complaint_is_answered_as_despair(tell: Tell) -> None:

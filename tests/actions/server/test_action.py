@@ -131,6 +131,12 @@ def test_the_words_of_a_complaint_belong_to_no_message(read: Read) -> None:
     assert message.earlier == Earlier("is 238 ok", ("score_band",))
 
 
+def test_a_complaint_about_the_answer_to_a_complaint_is_about_what_was_answered_before(read: Read) -> None:
+    before = [user("is 238 ok", "ask_score_band"), user("that didn't help. ", "chitchat", [NOT_HELPED])]
+    message = message_of(read("that didn't help. ", "chitchat", [NOT_HELPED], before=before))
+    assert message.earlier == Earlier("", ("score_band",))
+
+
 @pytest.mark.parametrize("event", ["restart", "session_started"])
 def test_what_was_said_in_another_talk_is_not_the_message_before(read: Read, event: str) -> None:
     before = [user("is 238 ok", "ask_score_band"), {"event": event}]

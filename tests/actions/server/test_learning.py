@@ -176,7 +176,6 @@ def test_who_refused_is_told_of_no_note_when_an_answer_did_not_help(
         [],
         said("/ask_step3", "ask_step3"),
         said("what is derm", "out_of_scope", private=True),
-        said("what is derm", "distress"),
         said("what is derm", "ask_lors", also=["delete_my_data"]),
         said("That didn't help.", "chitchat", entities=[NOT_HELPED]),
     ],
@@ -185,6 +184,15 @@ def test_nothing_is_noted_of_a_button_of_what_may_be_private_or_of_a_complaint_i
     say: Callable[..., list[str]], review: Callable[[], list[dict[str, Any]]], before: list[dict[str, Any]]
 ) -> None:
     assert say("That didn't help.", "chitchat", [NOT_HELPED], before=before) == ["talk.not_helped"]
+    assert review() == []
+
+
+def test_nothing_is_noted_of_despair_and_help_is_named_again(
+    say: Callable[..., list[str]], review: Callable[[], list[dict[str, Any]]]
+) -> None:
+    before = [*said("what is derm", "distress"), *said("Not helpful.", "chitchat", entities=[NOT_HELPED])]
+    for events in (before[:2], before):
+        assert say("That didn't help.", "chitchat", [NOT_HELPED], before=events) == ["talk.distress"]
     assert review() == []
 
 
