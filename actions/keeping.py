@@ -41,6 +41,21 @@ class Keeping:
         read = [change.after for change in outcome.changes]
         return self._keep(message.person, message.text, NOT_UNDERSTOOD, message.topics[0], read, now)
 
+    def after_complaint(self, message: Message, now: datetime) -> bool:
+        """Keep the message before, if this one says that its answer did not help; whether it was kept.
+
+        Raises:
+            actions.store.repository.StoreUnavailable: it could not be kept.
+        """
+        earlier = message.earlier
+        if not message.not_helped or earlier is None or message.may_keep is False:
+            return False
+        # Who despairs now, or wants to be forgotten, has nothing kept of what they wrote before either.
+        about = {*earlier.topics, *earlier.unsure, *message.topics, *message.unsure}
+        if earlier.private or about & set(PRIVATE_TOPICS):
+            return False
+        return self.after_feedback(message.person, earlier.text, earlier.topics[0], now)
+
     def after_feedback(self, person: str, text: str, topic: str, now: datetime) -> bool:
         """Keep a message whose answer did not help; whether it was kept.
 

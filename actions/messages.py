@@ -12,6 +12,23 @@ from actions.statements import Claimed, Unclear
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """The message before, as it was understood then.
+
+    Attributes:
+        text: its words; without those, if any, that said of a still earlier answer that it did not help.
+        topics: what it was taken for, the first first; if it only complained itself, what the message before it was taken for.
+        unsure: topics that could have been meant.
+        private: whether it may have been despair or a wish to be forgotten.
+    """
+
+    text: str
+    topics: tuple[str, ...]
+    unsure: tuple[str, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True)
 class Message:
     """A message as the understanding read it, and what the dialogue remembers.
 
@@ -22,9 +39,12 @@ class Message:
         page: which of the answers behind "More" is wanted; 0 for the first answer.
         shown: which of them was shown last.
         supposed_before: what the last answer supposed.
-        text: the message as it was written.
+        text: the message as it was written; without the words, if any, that the answer before did not help.
         private: whether it may be despair or a wish to be forgotten, whatever it was taken for.
         may_keep: what the person said about keeping messages to learn from; None if nothing.
+        not_helped: whether the person says that the answer before did not help.
+        earlier: the message that was answered then; None if there is none in this talk, or if nothing is said of its answer.
+        noted: whether that message was kept to learn from.
     """
 
     person: str
@@ -42,6 +62,16 @@ class Message:
     text: str = ""
     private: bool = False
     may_keep: bool | None = None
+    not_helped: bool = False
+    earlier: Earlier | None = None
+    noted: bool = False
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The topics that this message is on; one that only complains of an answer is on what that answer was about too."""
+        if not self.not_helped or self.earlier is None or self.topics != ("chitchat",):
+            return self.topics
+        return (*self.topics, *self.earlier.topics)
 
     @property
     def asked_last(self) -> str | None:

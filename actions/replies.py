@@ -91,6 +91,12 @@ class Replies:
             next=self.buttons(next),
         )
 
+    def of_complaint(self, say: Say, last_topic: str | None) -> Reply:
+        """What is said to somebody whom the answer before did not help: where it came from is offered, if it was advice."""
+        return self.plain(
+            f"talk.{say.id}", say.paragraphs, next=[*(["how_do_you_know"] if last_topic else []), *say.next]
+        )
+
     def notes(self, notes: Iterable[str | OutsideFact]) -> list[dict[str, str]]:
         """Dated facts as notes."""
         facts = [self.knowledge.outside[note] if isinstance(note, str) else note for note in notes]

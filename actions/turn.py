@@ -46,7 +46,7 @@ class Advisor:
         """
         replies = Replies(self.knowledge, self.topics)
         for topic in ALONE:
-            if topic in message.topics:
+            if topic in message.about:
                 with suppress(StoreUnavailable):
                     self._heed(message)
                 return self._same(message, replies.of_talk(self.talk[topic]))
@@ -197,6 +197,9 @@ class _Turn:
             self.last_topic = topic
             self.wanted += trace.useful_facts(self.profile)
             return self._page(topic, trace)
+        if topic == "chitchat" and self.message.not_helped:
+            say = self.advisor.talk["not_helped_noted" if self.message.noted else "not_helped"]
+            return [self.replies.of_complaint(say, self.last_topic)]
         return [self.replies.of_talk(self.advisor.talk.get(topic, self.advisor.talk["out_of_scope"]))]
 
     def _page(self, topic: str, trace: engine.Trace) -> list[Reply]:

@@ -28,8 +28,9 @@ ADVICE = (
 )
 # Topics that are a question too, but about the person's own data or about an answer.
 REQUESTS = ("what_if", "ask_profile", "delete_my_data", "export_plan", "how_do_you_know")
+CHITCHAT = "chitchat"
 # Conversation: answered only where nothing is asked or stated beside it.
-TALK = ("affirm", "deny", "greet", "goodbye", "thanks", "bot_challenge", "help", "restart", "chitchat", "out_of_scope")
+TALK = ("affirm", "deny", "greet", "goodbye", "thanks", "bot_challenge", "help", "restart", CHITCHAT, "out_of_scope")
 STATEMENT = "profile_statement"
 DISTRESS = "distress"
 

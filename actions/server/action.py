@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from rasa_sdk.events import Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.keeping import Keeping
-from actions.messages import Message, Outcome
+from actions.messages import Earlier, Message, Outcome
 from actions.replies import Replies
 from actions.server.settings import Settings
 from actions.statements import Claimed, Unclear
@@ -25,6 +26,10 @@ logger = logging.getLogger(__name__)
 MORE = "more"
 # The entity by which the understanding tells what a person said about keeping messages.
 KEEP_MESSAGES = "keep_messages"
+# The entity by which it tells that the answer before did not help.
+NOT_HELPED = "not_helped"
+# After these events nothing that was said before is the message before.
+_NEW_TALK = ("restart", "session_started")
 
 
 class Advise(Action):
@@ -44,7 +49,7 @@ class Advise(Action):
         """Answer the tracker's latest message. Whatever fails, one honest sentence is said and nothing is half done."""
         today, now = self.settings.today(), datetime.now(UTC)
         try:
-            message = message_of(tracker)
+            message = await asyncio.to_thread(self._note, message_of(tracker), now)
             outcome = await asyncio.to_thread(self.advisor.turn, message, today, now)
         except Exception:
             logger.exception("a turn failed")
@@ -56,6 +61,14 @@ class Advise(Action):
             dispatcher.utter_message(text=reply["text"], json_message=reply)
         await asyncio.to_thread(self._learn, message, outcome, now)
         return events_of(outcome)
+
+    def _note(self, message: Message, now: datetime) -> Message:
+        """Keep the message before if its answer did not help. This comes first, so that the reply says no more than was done."""
+        try:
+            return replace(message, noted=self.keeping.after_complaint(message, now))
+        except Exception as error:
+            logger.error("a message could not be kept to learn from (%s)", type(error).__name__)
+            return message
 
     def _learn(self, message: Message, outcome: Outcome, now: datetime) -> None:
         """Keep a message that was not understood. The answer is made already, and no fault here may take it away."""
@@ -86,7 +99,9 @@ def message_of(tracker: Tracker) -> Message:
     latest: Mapping[str, Any] = tracker.latest_message
     text = str(latest.get("text") or "")
     intent = (latest.get("intent") or {}).get("name") or "out_of_scope"
-    entities = [each for each in latest.get("entities") or [] if each["entity"] not in (MORE, KEEP_MESSAGES)]
+    found = latest.get("entities") or []
+    entities = [each for each in found if each["entity"] not in (MORE, KEEP_MESSAGES, NOT_HELPED)]
+    not_helped = any(each["entity"] == NOT_HELPED and each.get("value") is True for each in found)
     return Message(
         person=tracker.sender_id,
         topics=(topic_of(intent), *latest.get("also", ())),
@@ -97,13 +112,52 @@ def message_of(tracker: Tracker) -> Message:
         asked=tracker.get_slot("asked"),
         shown=int(tracker.get_slot("page") or 0),
         supposed_before=tracker.get_slot("supposed") or {},
-        page=_page(latest.get("entities") or []),
+        page=_page(found),
         asked_before=tuple(tracker.get_slot("asked_before") or ()),
         last_topic=tracker.get_slot("last_topic"),
-        text=text,
+        text=_without_sign(text, found),
         private=bool(latest.get("private")),
-        may_keep=_may_keep(latest.get("entities") or []),
+        may_keep=_may_keep(found),
+        not_helped=not_helped,
+        earlier=_earlier(tracker) if not_helped else None,
     )
+
+
+def _earlier(tracker: Tracker) -> Earlier | None:
+    """The message before the latest one in this talk, with what was read in it then; None if there is none."""
+    said: list[Mapping[str, Any]] = []
+    for event in tracker.events:
+        if event.get("event") in _NEW_TALK:
+            said = []
+        elif event.get("event") == "user":
+            said.append(event)
+    before = [_read_then(event) for event in said[:-1]]
+    if not before:
+        return None
+    # Who complains again and again complains of what was answered before all that.
+    answered = next((each for each in reversed(before) if each.text), before[-1])
+    return replace(answered, text=before[-1].text)
+
+
+def _read_then(event: Mapping[str, Any]) -> Earlier:
+    """What the understanding read in a message when it came."""
+    read: Mapping[str, Any] = event.get("parse_data") or {}
+    intent = (read.get("intent") or {}).get("name") or "out_of_scope"
+    return Earlier(
+        text=_without_sign(str(event.get("text") or ""), read.get("entities") or []),
+        topics=(topic_of(intent), *read.get("also", ())),
+        unsure=tuple(read.get("unsure") or ()),
+        private=bool(read.get("private")),
+    )
+
+
+def _without_sign(text: str, entities: Sequence[Mapping[str, Any]]) -> str:
+    """A message without its words that the answer before did not help; they are nothing to learn a topic from."""
+    for each in entities:
+        start, end = each.get("start"), each.get("end")
+        if each.get("entity") == NOT_HELPED and isinstance(start, int) and isinstance(end, int):
+            return (text[:start] + text[end:]).strip()
+    return text
 
 
 def _may_keep(entities: Sequence[Mapping[str, Any]]) -> bool | None:

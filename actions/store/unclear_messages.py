@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import CursorResult, Engine, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from actions.store.models import UnclearMessageRow
 from actions.store.repository import StoreUnavailable, insert_into
 
-# Enough for months of use; beyond it the ones not seen for longest go, so nobody can fill the disk with nonsense.
+# Enough for months of use; beyond it the ones not seen for longest go, so nobody can fill the disk with nonsense. Days are long:
+# of those last seen on the same day the rarest go first.
 MOST_KEPT = 5000
 LONGEST = 300
 
@@ -26,6 +27,8 @@ class UnclearMessage:
         why: `not_understood` or `unhelpful`.
         topic: what it was taken for.
         count: how often it came, case, spaces and the marks at its end aside.
+        first_seen: the day (UTC) on which it came first; no time, by which it could be found again in other records.
+        last_seen: the day on which it came last.
     """
 
     id: int
@@ -33,8 +36,8 @@ class UnclearMessage:
     why: str
     topic: str
     count: int
-    first_seen: datetime
-    last_seen: datetime
+    first_seen: date
+    last_seen: date
 
 
 class UnclearMessages:
@@ -48,14 +51,15 @@ class UnclearMessages:
         self.engine = engine
 
     def keep(self, text: str, why: str, topic: str, now: datetime) -> None:
-        """Keep a scrubbed message, or count it if one like it is kept.
+        """Keep a scrubbed message, or count it if one like it is kept; of the moment only the day (UTC) is kept.
 
         Raises:
             StoreUnavailable: nothing was written.
         """
+        day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         new = {"form": form(text), "text": text[:LONGEST], "why": why, "topic": topic}
-        insert = insert_into(self.engine, UnclearMessageRow).values(**new, count=1, first_seen=now, last_seen=now)
-        counted = {"count": UnclearMessageRow.count + 1, "topic": topic, "last_seen": now}
+        insert = insert_into(self.engine, UnclearMessageRow).values(**new, count=1, first_seen=day, last_seen=day)
+        counted = {"count": UnclearMessageRow.count + 1, "topic": topic, "last_seen": day}
         try:
             with Session(self.engine) as session, session.begin():
                 session.execute(insert.on_conflict_do_update(index_elements=["form", "why"], set_=counted))
@@ -70,15 +74,10 @@ class UnclearMessages:
             StoreUnavailable: the store cannot be read.
         """
         row = UnclearMessageRow
-        query = select(row).order_by(row.count.desc(), row.last_seen.desc(), row.id).limit(limit)
+        query = select(row).order_by(row.count.desc(), row.last_seen.desc(), row.id.desc()).limit(limit)
         try:
             with Session(self.engine) as session:
-                return [
-                    UnclearMessage(
-                        each.id, each.text, each.why, each.topic, each.count, each.first_seen, each.last_seen
-                    )
-                    for each in session.scalars(query)
-                ]
+                return [_shown(each) for each in session.scalars(query)]
         except SQLAlchemyError as error:
             raise StoreUnavailable from error
 
@@ -99,8 +98,13 @@ class UnclearMessages:
         row = UnclearMessageRow
         surplus = session.scalars(select(func.count()).select_from(row)).one() - MOST_KEPT
         if surplus > 0:
-            oldest = select(row.id).order_by(row.last_seen, row.id).limit(surplus)
+            oldest = select(row.id).order_by(row.last_seen, row.count, row.id).limit(surplus)
             session.execute(delete(row).where(row.id.in_(oldest.scalar_subquery())))
+
+
+def _shown(row: UnclearMessageRow) -> UnclearMessage:
+    days = (each.astimezone(UTC).date() for each in (row.first_seen, row.last_seen))
+    return UnclearMessage(row.id, row.text, row.why, row.topic, row.count, *days)
 
 
 def form(text: str) -> str:

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot import clock
 from bot.nlu.context import Context, read_in, says_citizen, supposed_exam
+from bot.nlu.not_helped import blank_sign
 
 # How many messages back a citizenship is looked for, so that long conversations stay quick.
 REMEMBERED = 20
@@ -44,7 +45,7 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
         return messages
 
     def _read(self, message: Message, context: Context) -> None:
-        text = message.get(TEXT) or ""
+        text = blank_sign(message.get(TEXT) or "")
         reading = read_in(context, text, clock.today())
         entities = [
             {

@@ -17,6 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.not_helped import without_sign
 from bot.vocabulary import ADVICE, intent_of, topic_of
 
 # The entity that asks for what stands behind the first answer; the buttons carry it too.
@@ -86,7 +87,7 @@ class FollowUp(GraphComponent, EntityExtractorMixin):
         if tracker is None or topic not in ADVICE:
             return messages
         for message in messages:
-            text = message.get(TEXT) or ""
+            text = without_sign(message.get(TEXT) or "")
             if asks_for_more(text):
                 part = {"entity": MORE, "value": int(tracker.get_slot("page") or 0) + 1, "start": 0, "end": 4}
                 message.set(ENTITIES, [{**part, "extractor": type(self).__name__}], add_to_output=True)

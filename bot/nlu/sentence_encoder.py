@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.encoder import DEPTHS, WIDTH, Encoder, Vectors, export
+from bot.nlu.not_helped import without_sign
 from bot.nlu.pieces import pieces
 from bot.nlu.wording import spell_out
 
@@ -81,7 +82,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Encode each message and its pieces."""
         for message in messages:
-            texts = pieces(message.get(TEXT) or "")
+            texts = pieces(without_sign(message.get(TEXT) or ""))
             message.set(PIECES, dict(zip(texts, self._encode(texts), strict=True)))
         return messages
 

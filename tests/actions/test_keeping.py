@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from actions.keeping import Keeping
-from actions.messages import Message, Outcome
+from actions.messages import Earlier, Message, Outcome
 from actions.profile import Change, Stated
 from actions.store.repository import ProfileStore
 
@@ -150,6 +150,71 @@ def test_an_unhelpful_answer_to_despair_or_a_wish_to_be_forgotten_keeps_nothing(
     keeping: Keeping, now: datetime, topic: str
 ) -> None:
     assert not keeping.after_feedback(ANN, TEXT, topic, now)
+
+
+@pytest.fixture
+def complain(keeping: Keeping, now: datetime) -> Callable[..., bool]:
+    """Say of the answer to an earlier message that it did not help; whether that message was kept."""
+
+    def said(earlier: Earlier | None, *topics: str, not_helped: bool = True, may_keep: bool | None = None) -> bool:
+        message = Message(
+            person=ANN, topics=topics or ("chitchat",), not_helped=not_helped, earlier=earlier, may_keep=may_keep
+        )
+        return keeping.after_complaint(message, now)
+
+    return said
+
+
+def test_the_message_before_a_complaint_is_kept_scrubbed_with_what_it_was_taken_for(
+    keeping: Keeping, complain: Callable[..., bool], now: datetime
+) -> None:
+    keeping.store.state(ANN, {"step2_ck_score": Stated(238, "ck 238", now)})
+    assert complain(Earlier("I am Ahmed, is 238 fine with 555 people applying", ("score_band", "competitiveness")))
+    assert kept(keeping) == [("I am …, is 238 fine with # people applying", "unhelpful", "score_band", 1)]
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        None,
+        Earlier("/ask_lors", ("lors",)),
+        Earlier('/profile_statement{"visa_need":"J-1"}', ("profile_statement",)),
+        Earlier(TEXT, ("step3",), private=True),
+        Earlier(TEXT, ("distress",)),
+        Earlier(TEXT, ("delete_my_data",)),
+        Earlier(TEXT, ("step3", "delete_my_data")),
+        Earlier(TEXT, ("step3",), unsure=("step3", "distress")),
+        Earlier("please you may keep my messages", ("profile_statement",)),
+        Earlier("i feel hopeless about all this", ("chitchat",)),
+        Earlier("", ("chitchat",)),
+    ],
+)
+def test_a_button_what_may_be_private_and_nothing_are_not_kept_after_a_complaint(
+    keeping: Keeping, complain: Callable[..., bool], earlier: Earlier | None
+) -> None:
+    assert not complain(earlier)
+    assert kept(keeping) == []
+
+
+@pytest.mark.parametrize("topic", ["distress", "delete_my_data"])
+def test_who_complains_in_despair_or_to_be_forgotten_has_nothing_kept(
+    keeping: Keeping, complain: Callable[..., bool], topic: str
+) -> None:
+    assert not complain(Earlier(TEXT, ("step3",)), topic)
+    assert kept(keeping) == []
+
+
+def test_who_has_refused_or_refuses_beside_the_complaint_has_nothing_kept(
+    keeping: Keeping, complain: Callable[..., bool]
+) -> None:
+    assert not complain(Earlier(TEXT, ("step3",)), may_keep=False)
+    keeping.store.let_keep_messages(ANN, False)
+    assert not complain(Earlier(TEXT, ("step3",)))
+    assert kept(keeping) == []
+
+
+def test_without_a_complaint_the_message_before_is_not_kept(complain: Callable[..., bool]) -> None:
+    assert not complain(Earlier(TEXT, ("step3",)), not_helped=False)
 
 
 def test_erasing_a_person_has_nothing_of_theirs_to_look_for_here(keeping: Keeping, turn: Callable[..., bool]) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from actions.messages import Outcome
+from actions.messages import Earlier, Outcome
 from actions.replies import Reply
 from actions.statements import Unclear
 from actions.store.repository import ProfileStore
@@ -73,6 +73,43 @@ def test_small_talk_is_answered_and_asks_nothing(tell: Tell, topic: str) -> None
     outcome = tell(topic)
     assert ids(outcome) == [f"talk.{topic}"]
     assert outcome.asked is None
+
+
+def test_who_was_not_helped_is_asked_to_say_it_otherwise_and_offered_where_the_answer_came_from(
+    tell: Tell, faults_of: Faults
+) -> None:
+    outcome = tell("chitchat", not_helped=True, last_topic="lors")
+    (reply,) = outcome.replies
+    assert (reply["id"], outcome.last_topic, outcome.asked) == ("talk.not_helped", "lors", None)
+    assert reply["text"].startswith("I'm sorry that this did not help.")
+    assert "in other words" in reply["text"]
+    assert [button["payload"] for button in reply["next"]] == ["/how_do_you_know", "/help"]
+    assert faults_of(reply) == []
+
+
+def test_who_was_not_helped_before_any_advice_is_offered_help_alone(tell: Tell) -> None:
+    assert [button["payload"] for button in tell("chitchat", not_helped=True).replies[0]["next"]] == ["/help"]
+
+
+def test_that_a_message_was_noted_is_said_only_where_it_was(tell: Tell) -> None:
+    assert "noted" not in all_text(tell("chitchat", not_helped=True)).lower()
+    noted = tell("chitchat", not_helped=True, noted=True)
+    assert ids(noted) == ["talk.not_helped_noted"]
+    assert "I noted the message" in all_text(noted)
+
+
+def test_a_new_wording_behind_the_complaint_is_answered_as_usual(tell: Tell) -> None:
+    assert ids(tell("lors", not_helped=True, noted=True, last_topic="visa")) == ids(tell("lors"))
+
+
+def test_who_was_not_helped_in_despair_is_told_again_where_help_is_and_nothing_of_exams(tell: Tell) -> None:
+    assert ids(tell("chitchat", not_helped=True, earlier=Earlier("", ("distress",)))) == ["talk.distress"]
+    asked_else = tell("lors", not_helped=True, earlier=Earlier("", ("distress",)))
+    assert ids(asked_else) == ids(tell("lors"))
+
+
+def test_despair_in_a_complaint_is_answered_as_despair(tell: Tell) -> None:
+    assert ids(tell("distress", not_helped=True)) == ["talk.distress"]
 
 
 def test_a_greeting_with_facts_is_answered_by_the_facts(tell: Tell) -> None:

@@ -10,7 +10,7 @@ from bot.vocabulary import TOPICS, intent_of
 # What the dialogue remembers beside the facts.
 MEMORY = {"asked", "asked_before", "last_topic", "page", "supposed"}
 # What buttons, follow-up words and settings carry beside facts.
-OTHER_ENTITIES = ("more", "keep_messages")
+OTHER_ENTITIES = ("more", "keep_messages", "not_helped")
 # Rasa acts on this intent by itself; action_restart is then ours.
 WITHOUT_RULE = {"restart"}
 

@@ -70,6 +70,64 @@ def test_despair_and_the_wish_to_be_forgotten_are_never_kept(own: House) -> None
     assert kept(own) == before
 
 
+def new_since(running: House, before: list[Kept]) -> list[tuple[str, str, str]]:
+    known = {each.id for each in before}
+    return [(each.text, each.why, each.topic) for each in kept(running) if each.id not in known]
+
+
+def test_who_says_that_an_answer_did_not_help_leaves_the_question_and_is_answered_in_turn(own: House) -> None:
+    person, before = uuid.uuid4().hex, kept(own)
+    # Nobody was answered yet, so there is nothing to note.
+    assert say(own, person, "👎") == ["talk.not_helped"]
+    assert "band.solid" in say(own, person, "my name is Ahmed Khan and my ck score is 238, is it enough")
+    replies = send(own.url, person, "No, that's not what I asked!")
+    assert [reply["id"] for reply in replies] == ["talk.not_helped_noted"]
+    assert [button["payload"] for button in replies[0]["next"]] == ["/how_do_you_know", "/help"]
+    noted = ("my name is … and my ck score is 238, is it enough", "unhelpful", "score_band")
+    assert new_since(own, before) == [noted]
+    # What is left after a complaint is the complaint itself; of that there is nothing to learn.
+    assert say(own, person, "you did not understand me") == ["talk.not_helped"]
+    assert say(own, person, "not helpful. how many letters do i need?")[0].startswith("lors")
+    assert new_since(own, before) == [noted]
+    facts = own.facts_of(f"rest:{person}")
+    assert facts["step2_ck_score"] == 238
+    assert set(facts) <= {"step2_ck_score", "step2_ck_status"}
+
+
+def test_a_new_wording_is_answered_and_what_was_asked_before_it_is_kept(own: House) -> None:
+    person, before = uuid.uuid4().hex, kept(own)
+    say(own, person, "is a case report enough for research")
+    assert say(own, person, "That didn't help. How many letters do I need?")[0].startswith("lors")
+    assert say(own, person, "useless answer") == ["talk.not_helped_noted"]
+    assert {(text, why) for text, why, _ in new_since(own, before)} == {
+        ("is a case report enough for research", "unhelpful"),
+        ("How many letters do I need?", "unhelpful"),
+    }
+
+
+def test_nothing_is_kept_of_despair_of_buttons_or_of_who_refused_though_the_answer_did_not_help(own: House) -> None:
+    before = kept(own)
+    for text in ("delete everything you know about me", "/ask_lors"):
+        person = uuid.uuid4().hex
+        say(own, person, text)
+        assert say(own, person, "that didn't help") == ["talk.not_helped"]
+    person = uuid.uuid4().hex
+    for text in ("i want to die, nothing makes sense", "that didn't help", "not helpful"):
+        assert say(own, person, text) == ["talk.distress"]
+    person = uuid.uuid4().hex
+    say(own, person, "don't keep my messages")
+    say(own, person, "is step 3 worth it?")
+    assert say(own, person, "that didn't help") == ["talk.not_helped"]
+    assert kept(own) == before
+
+
+def test_what_only_sounds_like_a_complaint_is_answered_as_what_it_is(own: House) -> None:
+    person = uuid.uuid4().hex
+    assert say(own, person, "you are useless") == ["talk.out_of_scope"]
+    assert say(own, person, "does research not help?")[0].startswith("research")
+    assert "talk.distress" in say(own, person, "that didn't help, i want to die")
+
+
 def test_an_understood_message_is_not_kept_and_help_tells_what_is(own: House) -> None:
     before = kept(own)
     person = uuid.uuid4().hex

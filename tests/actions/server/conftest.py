@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -102,14 +102,19 @@ def tracker_of() -> Callable[..., dict[str, Any]]:
     """Rasa's tracker after a message, as it travels to the action server."""
 
     def make(
-        text: str, intent: str | None, entities: object = (), slots: Mapping[str, Any] | None = None, **rest: Any
+        text: str,
+        intent: str | None,
+        entities: object = (),
+        slots: Mapping[str, Any] | None = None,
+        before: Sequence[Mapping[str, Any]] = (),
+        **rest: Any,
     ) -> dict[str, Any]:
         latest = {"text": text, "intent": {"name": intent}, "entities": entities, **rest}
         return {
             "sender_id": "rest:ann",
             "slots": dict(slots or {}),
             "latest_message": latest,
-            "events": [],
+            "events": [*before, {"event": "user", "text": text, "parse_data": latest}],
             "paused": False,
             "followup_action": None,
             "active_loop": {},

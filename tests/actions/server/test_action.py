@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy import text
 
+from actions.messages import Earlier
 from actions.server.action import Advise, Restart, message_of
 from actions.server.settings import Settings
 from actions.statements import Claimed, Unclear
@@ -98,6 +99,60 @@ def test_a_page_that_is_none_gives_the_first_answer(read: Read, value: object) -
     more = {"entity": "more", "value": value}
     assert message_of(read("x", "ask_lors", [more])).page == 0
     assert message_of(read("x", "ask_lors")).page == 0
+
+
+NOT_HELPED = {"entity": "not_helped", "value": True, "start": 0, "end": 18}
+
+
+def user(text: str, intent: str, entities: object = (), **rest: Any) -> dict[str, Any]:
+    """What the tracker holds of a message."""
+    read = {"text": text, "intent": {"name": intent}, "entities": entities, **rest}
+    return {"event": "user", "text": text, "parse_data": read}
+
+
+def test_a_complaint_brings_the_message_before_as_it_was_understood(read: Read) -> None:
+    before = [
+        user("hello", "greet"),
+        {"event": "bot", "text": "Hello."},
+        user("is 238 ok", "ask_score_band", [SCORE], also=["visa"], unsure=["step3"], private=True),
+        {"event": "bot", "text": "238 is solid."},
+        {"event": "slot", "name": "page", "value": 0},
+    ]
+    message = message_of(read("that didn't help. ", "chitchat", [NOT_HELPED], before=before))
+    assert message.not_helped
+    assert message.claimed == ()
+    assert message.earlier == Earlier("is 238 ok", ("score_band", "visa"), ("step3",), private=True)
+
+
+def test_the_words_of_a_complaint_belong_to_no_message(read: Read) -> None:
+    before = [user("that didn't help. is 238 ok", "ask_score_band", [NOT_HELPED])]
+    message = message_of(read("that didn't help. what about derm", "out_of_scope", [NOT_HELPED], before=before))
+    assert message.text == "what about derm"
+    assert message.earlier == Earlier("is 238 ok", ("score_band",))
+
+
+def test_a_complaint_about_the_answer_to_a_complaint_is_about_what_was_answered_before(read: Read) -> None:
+    before = [user("is 238 ok", "ask_score_band"), user("that didn't help. ", "chitchat", [NOT_HELPED])]
+    message = message_of(read("that didn't help. ", "chitchat", [NOT_HELPED], before=before))
+    assert message.earlier == Earlier("", ("score_band",))
+
+
+@pytest.mark.parametrize("event", ["restart", "session_started"])
+def test_what_was_said_in_another_talk_is_not_the_message_before(read: Read, event: str) -> None:
+    before = [user("is 238 ok", "ask_score_band"), {"event": event}]
+    assert message_of(read("not helpful", "chitchat", [NOT_HELPED], before=before)).earlier is None
+    assert message_of(read("not helpful", "chitchat", [NOT_HELPED])).earlier is None
+
+
+def test_without_a_complaint_nobody_looks_at_the_message_before(read: Read) -> None:
+    before = [user("is 238 ok", "ask_score_band")]
+    message = message_of(read("thanks", "thanks", before=before))
+    assert (message.not_helped, message.earlier) == (False, None)
+
+
+@pytest.mark.parametrize("value", [None, False, 1, "true", [], {}])
+def test_a_complaint_of_an_unknown_kind_is_none(read: Read, value: object) -> None:
+    assert not message_of(read("hello", "greet", [{**NOT_HELPED, "value": value}])).not_helped
 
 
 def test_the_button_to_more_brings_the_next_part_of_the_answer(run: Callable[..., Any], read: Read) -> None:

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Your versions of rasa and rasa_s
 Trackers = Callable[..., dict[str, Any]]
 TEXT = "what is pgy1 prelim?"
 FEEDBACK = {"person": "rest:ann", "text": TEXT, "helpful": False, "topic": "step3"}
+NOT_HELPED = {"entity": "not_helped", "value": True, "start": 0, "end": 17}
 REFUSES = {"entity": "keep_messages", "value": False, "start": 0, "end": 22}
 
 
@@ -122,6 +123,87 @@ def test_a_refusal_in_despair_is_held_to_without_a_word_beside_the_help(
 ) -> None:
     assert say("i want to die, don't keep my messages", "distress", [REFUSES]) == ["talk.distress"]
     assert not advisor.store.may_keep_messages("rest:ann")
+
+
+def said(words: str, intent: str, **rest: Any) -> list[dict[str, Any]]:
+    """The tracker's events of a message that came before."""
+    read = {"text": words, "intent": {"name": intent}, "entities": [], **rest}
+    return [{"event": "user", "text": words, "parse_data": read}, {"event": "bot", "text": "An answer."}]
+
+
+def test_a_question_whose_answer_did_not_help_is_noted_and_listed(
+    say: Callable[..., list[str]], review: Callable[[], list[dict[str, Any]]]
+) -> None:
+    before = said("I am Ahmed, is step 3 for me", "ask_step3")
+    assert say("That didn't help.", "chitchat", [NOT_HELPED], before=before) == ["talk.not_helped_noted"]
+    (message,) = review()
+    assert (message["text"], message["why"], message["topic"]) == ("I am …, is step 3 for me", "unhelpful", "step3")
+    assert (message["first_seen"], message["last_seen"]) == (message["first_seen"][:10],) * 2
+
+
+def test_a_new_wording_behind_a_complaint_is_answered_and_the_old_one_noted(
+    say: Callable[..., list[str]], review: Callable[[], list[dict[str, Any]]]
+) -> None:
+    before = said("is step 3 for me", "ask_step3")
+    ids = say("That didn't help. what are letters for", "ask_lors", [NOT_HELPED], before=before)
+    assert ids[0].startswith("lors")
+    assert [each["text"] for each in review()] == ["is step 3 for me"]
+
+
+def test_a_new_wording_that_is_not_understood_either_is_noted_without_the_complaint(
+    say: Callable[..., list[str]], review: Callable[[], list[dict[str, Any]]]
+) -> None:
+    before = said("is step 3 for me", "ask_step3")
+    say("That didn't help. what is pgy1 prelim", "out_of_scope", [NOT_HELPED], before=before)
+    assert {(each["text"], each["why"]) for each in review()} == {
+        ("is step 3 for me", "unhelpful"),
+        ("what is pgy1 prelim", "not_understood"),
+    }
+
+
+def test_who_refused_is_told_of_no_note_when_an_answer_did_not_help(
+    say: Callable[..., list[str]], advisor: Advisor, review: Callable[[], list[dict[str, Any]]]
+) -> None:
+    advisor.store.let_keep_messages("rest:ann", False)
+    before = said("is step 3 for me", "ask_step3")
+    assert say("That didn't help.", "chitchat", [NOT_HELPED], before=before) == ["talk.not_helped"]
+    assert review() == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        [],
+        said("/ask_step3", "ask_step3"),
+        said("what is derm", "out_of_scope", private=True),
+        said("what is derm", "ask_lors", also=["delete_my_data"]),
+        said("That didn't help.", "chitchat", entities=[NOT_HELPED]),
+    ],
+)
+def test_nothing_is_noted_of_a_button_of_what_may_be_private_or_of_a_complaint_itself(
+    say: Callable[..., list[str]], review: Callable[[], list[dict[str, Any]]], before: list[dict[str, Any]]
+) -> None:
+    assert say("That didn't help.", "chitchat", [NOT_HELPED], before=before) == ["talk.not_helped"]
+    assert review() == []
+
+
+def test_nothing_is_noted_of_despair_and_help_is_named_again(
+    say: Callable[..., list[str]], review: Callable[[], list[dict[str, Any]]]
+) -> None:
+    before = [*said("what is derm", "distress"), *said("Not helpful.", "chitchat", entities=[NOT_HELPED])]
+    for events in (before[:2], before):
+        assert say("That didn't help.", "chitchat", [NOT_HELPED], before=events) == ["talk.distress"]
+    assert review() == []
+
+
+def test_a_complaint_is_answered_though_nothing_can_be_noted(
+    say: Callable[..., list[str]], advisor: Advisor, caplog: pytest.LogCaptureFixture
+) -> None:
+    drop_the_messages(advisor)
+    before = said("is ahmed right about step 3", "ask_step3")
+    assert say("That didn't help.", "chitchat", [NOT_HELPED], before=before) == ["talk.not_helped"]
+    assert "could not be kept" in caplog.text
+    assert "ahmed" not in caplog.text
 
 
 @pytest.mark.parametrize("value", [None, "false", 0, [], {}])

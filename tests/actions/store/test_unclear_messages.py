@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import text as sql
@@ -11,7 +11,8 @@ from actions.store.repository import ProfileStore, StoreUnavailable
 from actions.store.unclear_messages import UnclearMessages, form
 
 AT = datetime(2026, 11, 22, 14, 2, 30, tzinfo=UTC)
-LATER = AT + timedelta(hours=1)
+LATER = AT + timedelta(days=1)
+DAY, DAY_LATER = date(2026, 11, 22), date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_a_message_comes_back_with_all_that_is_known_of_it(messages: UnclearMess
     messages.keep("what is prelim?", "not_understood", "out_of_scope", AT)
     (one,) = messages.most_frequent()
     assert (one.text, one.why, one.topic, one.count) == ("what is prelim?", "not_understood", "out_of_scope", 1)
-    assert (one.first_seen, one.last_seen) == (AT, AT)
+    assert (one.first_seen, one.last_seen) == (DAY, DAY)
 
 
 def test_the_same_message_again_is_counted_and_keeps_its_first_words(messages: UnclearMessages) -> None:
@@ -35,7 +36,24 @@ def test_the_same_message_again_is_counted_and_keeps_its_first_words(messages: U
     messages.keep("What  is PRELIM", "not_understood", "unsure", LATER)
     (one,) = messages.most_frequent()
     assert (one.text, one.topic, one.count) == ("what is prelim?", "unsure", 2)
-    assert (one.first_seen, one.last_seen) == (AT, LATER)
+    assert (one.first_seen, one.last_seen) == (DAY, DAY_LATER)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (AT, "2026-11-22"),
+        (datetime(2026, 11, 22, 23, 59, 59, 999999, UTC), "2026-11-22"),
+        (datetime(2026, 11, 23, 3, 0, tzinfo=timezone(timedelta(hours=5))), "2026-11-22"),
+        (datetime(2026, 11, 22, 20, 0, tzinfo=timezone(timedelta(hours=-8))), "2026-11-23"),
+    ],
+)
+def test_of_the_moment_only_the_day_in_utc_is_written(messages: UnclearMessages, moment: datetime, day: str) -> None:
+    for _ in range(2):
+        messages.keep("what is prelim?", "not_understood", "out_of_scope", moment)
+    with messages.engine.connect() as connection:
+        (row,) = connection.execute(sql("SELECT first_seen, last_seen FROM unclear_messages"))
+    assert [each.partition(".")[0] for each in row] == [f"{day} 00:00:00"] * 2
 
 
 def test_the_same_words_not_understood_and_not_helped_are_two_matters(messages: UnclearMessages) -> None:
@@ -64,9 +82,18 @@ def test_beyond_the_most_that_is_kept_the_ones_not_seen_for_longest_go(
     messages: UnclearMessages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unclear_messages, "MOST_KEPT", 2)
-    for hours, text in enumerate(("first", "second", "first", "third")):
-        messages.keep(text, "not_understood", "out_of_scope", AT + timedelta(hours=hours))
+    for days, text in enumerate(("first", "second", "first", "third")):
+        messages.keep(text, "not_understood", "out_of_scope", AT + timedelta(days=days))
     assert set(texts(messages)) == {"first", "third"}
+
+
+def test_of_those_not_seen_for_equally_long_the_rarest_go(
+    messages: UnclearMessages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unclear_messages, "MOST_KEPT", 2)
+    for text in ("often", "often", "once", "and new"):
+        messages.keep(text, "not_understood", "out_of_scope", AT)
+    assert set(texts(messages)) == {"often", "and new"}
 
 
 @pytest.mark.parametrize(
