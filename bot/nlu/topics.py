@@ -10,6 +10,7 @@ import numpy as np
 import yaml
 
 from bot.nlu.despair import despairs, may_be_private
+from bot.nlu.manner import asks_something
 from bot.nlu.pieces import pieces
 from bot.nlu.topic_model import Floats, Readings
 from bot.vocabulary import ADVICE, DISTRESS, REQUESTS, topic_of
@@ -25,12 +26,12 @@ POLITENESS = ("greet", "goodbye", "thanks", "affirm", "deny", "chitchat")
 # were chosen on messages that no example was made from (bench/messages).
 LIGHT = 0.03
 # "Why so" and "if not" in a longer message are rarely questions of their own.
-RARELY_BESIDE = {"what_if": 0.5, "how_do_you_know": 0.5}
+RARELY_BESIDE = {"what_if": 0.5, "how_do_you_know": 0.2}
 # Two pieces that ask different things are both answered if each is this probable; else the message as a whole decides.
 ALSO_FROM = 0.5
 # Beside facts a single question decides alone if it is this probable: what else is said is only its ground. Without facts it is answered
 # beside what the message as a whole asks.
-ALONE_FROM = 0.95
+ALONE_FROM = 0.98
 OUT_OF_SCOPE = "out_of_scope"
 # What may be asked about where it is not sure: nobody wants to hear "Did you mean ...?" to a greeting.
 ASKED_ABOUT = (*QUESTIONS, OUT_OF_SCOPE)
@@ -113,7 +114,11 @@ def _weighed(
         _Part(labels[int(row.argmax())], float(trust), row) for row, trust in zip(rows, readings.trust, strict=True)
     ]
     whole, rest = parts[0], parts[1:]
-    asking = [part for part in rest if part.topic in QUESTIONS and part.row.max() >= ALSO_FROM]
+    asking = [
+        part
+        for piece, part in zip(pieces(text)[1:], rest, strict=True)
+        if part.topic in QUESTIONS and part.row.max() >= ALSO_FROM and asks_something(piece)
+    ]
     if len({part.topic for part in asking}) > 1 or (asking and whole.topic in POLITENESS):
         return _several(asking, labels)
     sure = [part for part in asking if part.row.max() >= ALONE_FROM and len(rest) > 1]
