@@ -11,6 +11,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
@@ -136,11 +137,15 @@ class NotHelped(GraphComponent, EntityExtractorMixin):
         """Rasa makes the component through this."""
         return cls()
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Add the sign to each message that has it; a message that says only that is conversation, unless it is despair."""
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Add the sign to each message that has it; a message that says only that is conversation, unless it is despair.
+
+        A mere thumb is a sign only after an answer; else it is a "no".
+        """
+        answered = tracker is not None and tracker.get_slot("last_topic") is not None
         for message in messages:
             sign = sign_of(message.get(TEXT) or "")
-            if sign is not None:
+            if sign is not None and (sign.spoken or answered):
                 self._note(message, sign)
         return messages
 

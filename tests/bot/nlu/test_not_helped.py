@@ -150,6 +150,12 @@ def test_a_thumb_that_answered_a_question_is_that_answer() -> None:
     assert values(message) == {"reapplicant": False}
 
 
+def test_a_thumb_before_any_answer_is_a_no() -> None:
+    message = read("👎", "deny")
+    assert message.get(INTENT)["name"] == "deny"
+    assert values(message) == {}
+
+
 def test_a_message_without_a_sign_is_left_alone() -> None:
     message = read("does research not help?", "ask_research")
     assert values(message) == {}
