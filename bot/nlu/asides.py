@@ -22,7 +22,7 @@ _BEGINS = re.compile(
 )
 # "for the 2028 match", "when I apply in Sept 2027": the Match to which the question belongs.
 _MATCH = re.compile(
-    r"(?<!\bwait )(?<!\bwaiting )\b(?:for|till|until|before|by)\s+(?:the |my |a )?(?=match(?: of| in)? 20\d\d|20\d\d (?:match|cycle|season)|match in 20\d\d)"
+    r"(?<!\bwait )(?<!\bwaiting )\b(?:for|till|until|before|by)\s+(?:the |my |a )?(?=(?:applying|application) (?:next|this|in|for)\b|match(?: of| in)? 20\d\d|20\d\d (?:match|cycle|season)|match in 20\d\d)"
     r"|\b(?:if|when|since|as)\s+(?=i(?:'m| am)? (?:(?:want|plan|planning|intend|hope|aim|have|am|going|will|need) )*(?:to )?(?:appl(?:y|ying)|in (?:the )?(?:20\d\d )?match|go(?:ing)? for (?:the )?20\d\d)\b)",
     re.I,
 )
@@ -38,7 +38,7 @@ _SHORT = 6
 _ONE_MORE = re.compile(r"\b(?:one|two|three|\d) (?:more|extra|additional)\b|\b(?:another|additional)\b", re.I)
 # "is it a red flag that I graduated in 2011?": what is told behind "that" or "because" is so.
 _TOLD_BEHIND = re.compile(
-    r"\b(?:that|because|since|although|even though|though|after)\s+(?=i\s+(?:graduated|finished|went unmatched|did ?n.?t match|did not match|published|wrote|only (?:have|had|did)|never|work(?:ed)? (?:in|as|at))\b)"
+    r"\b(?:that|because|since|although|even though|though|after)\s+(?=i\s+(?:graduated|finished|applied|went unmatched|did ?n.?t match|did not match|published|wrote|only (?:have|had|did)|never|work(?:ed)? (?:in|as|at))\b)"
     r"|\b(?:if|when)\s+(?=i\s+(?:graduated|went unmatched)\b)",
     re.I,
 )
@@ -68,7 +68,7 @@ def _of_match(clause: Clause, sentence: str, start: int, today: date) -> Iterato
     if (
         match
         and not _PUT_OFF.search(clause.text)
-        and _OF_ONE.search(sentence)
+        and (_OF_ONE.search(sentence) or "applying" in match.string[match.end() :].lower())
         and not _SUPPOSED_MATCH.match(clause.text, match.start())
     ):
         yield _shown(sentence, clause.start + match.end(), clause.start + len(clause.text), start, today)

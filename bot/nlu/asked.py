@@ -68,6 +68,7 @@ _PRACTICE = re.compile(
     r"\b(?:with|an?|my|when|since|while)\s+(?:my |last |latest |recent )*(?P<told>(?:nbmes?|forms?|mocks?|uwsas?|practice scores?|self assessments?)(?:\s+\d{1,2})?\s*(?:score |scores )?(?:at|of|around|being|is|are|was|=|:)?\s*[12]\d\d(?:[ ,]+(?:and )?[12]\d\d)*)\b(?! (?:needed|enough|required))",
     re.I,
 )
+_BEFORE_EXAM = re.compile(r"^\s+(?:\w+ )?(?:days?|weeks?|months?) (?:before|out|to go|left|from)\b", re.I)
 _THAT_IS_MINE = re.compile(
     r"\b(?:that'?s|thats|this is|it'?s|its|it is|that is|which is)\s+(?:sadly |exactly |unfortunately |just )*(?:what (?:i|he|she) (?:have|got|scored|has|had|made|received)|my (?:\w+ )?(?:score|number|result|mark|ck|reality|case|situation|story)|mine|me)\b",
     re.I,
@@ -78,12 +79,25 @@ _PLANNED = re.compile(
     rf"\b(?:(?:push|mov|delay|shift|chang)(?:e|ing|ed|s)?\s+(?:back |up )?{_OWNED}|(?:re-?schedul|postpon|cancel|defer)(?:e|ing|ed|s|ling)?\s+(?:{_OWNED})?"
     rf"|(?:good|ready|safe|high|strong|prepared)\s+(?:enough\s+)?(?:to|for)\s+(?:book|sit|take|schedule|give|write)?\s*(?:for )?(?:{_OWNED})?(?:real |actual )*"
     rf"|(?:before|b4)\s+(?:i|he|she)\s+(?:even |can )*(?:book|sit|take|schedule|give|write|start)\s+(?:preparing |studying |prep )*(?:for )?(?:{_OWNED})?"
-    rf"|(?:book|schedule)\s+{_OWNED})(?P<exam>(?:usmle )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|step ?[13]|exam|test))\b",
+    rf"|(?:book|schedule)\s+{_OWNED}"
+    r"|(?:push|move|delay|shift|postpone)\s+(?=(?:ck|step ?2|exam)\b[^?]{0,12}\b(?:from|to|by)\b)"
+    r"|how (?:(?:do|can|could|will|should|would|to) )?(?:i|we) (?:best |even |ever )?(?:study|prepare|prep|revise) for\s+(?:the |my )*)(?P<exam>(?:usmle )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|step ?[13]|exam|test))\b",
     re.I,
 )
 _EITHER_TIME = re.compile(
-    r"^\W*(?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck)\s+(?:in|on|by|at|early|late|mid|now|this|next|before)\b.*\bor\b", re.I
+    r"^\W*(?:(?:take|sit|give|write) )?(?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck)\s+(?:in|on|by|at|early|late|mid|now|this|next|before)\b.*\bor\b",
+    re.I,
 )
+# "what ck i must get": the score is still to come.
+_TO_GET = re.compile(
+    r"\b(?:what|which|how much) (?:step ?2(?: ?ck)?|s2 ?ck|ck)(?: score)? (?:i (?:must|have to|need to|should|now need to)|(?:must|should) i) (?:get|score|reach|make|hit|have)\b",
+    re.I,
+)
+_IN_CASE = re.compile(
+    r"(?<!what )\b(?:if|when|in case) i (?:give|take|sit|write|do) (?:my |the )?(?:step ?2(?: ?ck)?|s2 ?ck|ck) on (?:the )?$",
+    re.I,
+)
+_FULL_DAY = len("2027-08-20")
 _DAY_OF_IT = re.compile(
     r"\b(?:my|his|her|cancel|postpone|push|keep|reschedule|delay)\s+(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:exam |date |slot )?(?:on|from|in|is|of|booked for|booked on|booked|at)\s+(?:the )?$",
     re.I,
@@ -107,7 +121,9 @@ def told(clause: Clause) -> Iterator[Clause]:
         return
     if match := _MY_RESULT.search(clause.text):
         yield _part(clause, match.start(), match.end())
-    if (match := _PRACTICE.search(clause.text)) and (_I.search(clause.text) or match.group()[0] in "wWsS"):
+    if (match := _PRACTICE.search(clause.text)) and (
+        _I.search(clause.text) or match.group()[0] in "wWsS" or _BEFORE_EXAM.match(clause.text[match.end() :])
+    ):
         yield _part(clause, match.start("told"), match.end("told"))
         return
     yield from own(clause)
@@ -181,7 +197,7 @@ def planned(clause: Clause) -> str | None:
     if match := _PLANNED.search(clause.text):
         found = re.search(r"[13]", match["exam"])
         return f"step{found.group()}" if found else "step2_ck"
-    return "step2_ck" if _EITHER_TIME.search(clause.text) else None
+    return "step2_ck" if _EITHER_TIME.search(clause.text) or _TO_GET.search(clause.text) else None
 
 
 def facts(clause: Clause, today: date) -> Iterator[Found]:
@@ -197,6 +213,20 @@ def facts(clause: Clause, today: date) -> Iterator[Found]:
     if match := _SHARE.search(clause.text):
         share = 100 - int(match["left"]) if match["left"] else int(match["one"] or match["two"] or match["three"])
         yield Found("qbank_percent", share, match.start(), match.end())
+
+
+def day_in_condition(clause: Clause, today: date) -> Iterator[Found]:
+    """The day told in a condition: "if i give ck on 20 august 2027, do they see the result?"; a month alone is only supposed."""
+    for when in dates.find(clause.text, today, past=False):
+        if (
+            when.value
+            and len(when.value) == _FULL_DAY
+            and when.value > str(today)
+            and _IN_CASE.search(clause.text[: when.start])
+        ):
+            yield Found("step2_ck_date", when.value, when.start, when.end)
+            yield Found("step2_ck_status", "not_taken", when.start, when.end)
+            return
 
 
 def _score(clause: Clause, number: Number) -> Clause:

@@ -70,6 +70,31 @@ def read(passage: Passage) -> Iterator[Found]:
             return
 
 
+@functools.lru_cache(maxsize=1)
+def _told_in_question() -> tuple[re.Pattern[str], ...]:
+    ways = "|".join(re.escape(name) for name in sorted(names(), key=len, reverse=True))
+    name = rf"(?P<name>{ways})(?![\w'])"
+    return (
+        re.compile(rf"\bmy {_BACKUP}\W{{1,3}}{name}", re.I),
+        re.compile(rf"\bmy {name} {_BACKUP}", re.I),
+        re.compile(
+            rf"\bi (?:also )?(?:applied|am applying|'?m applying) (?:to |for |in )*{name}(?: too| also| as well)? as (?:a |my )?{_BACKUP}",
+            re.I,
+        ),
+        re.compile(
+            rf"\bi (?:also )?(?:applied|am applying|'?m applying) (?:to |for |in )*{name} (?:too|also|as well)\b", re.I
+        ),
+    )
+
+
+def in_question(text: str) -> Iterator[Found]:
+    """The specialty that a question names as the asker's own: "do i need a statement for my backup family medicine?"."""
+    for pattern in _told_in_question():
+        if (match := pattern.search(text)) and not (_is_pronoun(match) or _is_one_of_two(text, match)):
+            yield Found("backup_specialty", names()[match["name"].lower()], *match.span())
+            return
+
+
 def _both(passage: Passage) -> Iterator[Found]:
     """The specialty that was named beside PM&R where one applies to both: "my heart says rehab, my wallet FM, so I apply to both"."""
     match = re.search(

@@ -16,7 +16,7 @@ _EXAM = re.compile(r"\b(?:my |the )?(?:exam|test|prometric|retake|test date|exam
 _OTHER = re.compile(
     r"\b(?:grad\w*|yog|class of|pass(?:ed)? out|match\w*|unmatched|appl\w+|eras|visa|green card|obs\w*|usce|electives?|rotations?|externships?|letters?|lors?"
     r"|research\w*|papers?|published|work\w*|job|results?|scores? (?:on|in|report\w*|come|release)|permit|born|married|free|interview\w*|flights?|tickets?|hajj|trips?|travel\w*|holidays?|since|until|till|mbbs|md|ielts|oet|plab|gre"
-    r"|dedicated|leave|nbmes?|uwsa\d?|free ?120|mock|amboss|uworld|started?|begin|began|wedding|exam leave|covid|moved to (?:the )?(?:us|usa|america|states)|arriv\w*|came|usa|fly\w*|reach\w*)\b",
+    r"|dedicated|starting (?:in|on|from)|leave|nbmes?|uwsa\d?|free ?120|mock|amboss|uworld|started?|begin|began|wedding|exam leave|covid|moved to (?:the )?(?:us|usa|america|states)|arriv\w*|came|usa|fly\w*|reach\w*)\b",
     re.I,
 )
 _PAST = re.compile(

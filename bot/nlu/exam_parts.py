@@ -5,10 +5,17 @@ from __future__ import annotations
 import itertools
 import re
 
+from spacy.tokens import Doc, Span
+
 from bot.nlu import exam_words as words
 from bot.nlu import numbers
 from bot.nlu.clauses import Clause
 from bot.nlu.patterns import spans
+
+# "score of 12", but not "block scores dropping from 70 to 55".
+_SCORE_OF = re.compile(
+    r"^(?!.*\bblock).*\b(?:score[ds]?|result|mark)(?:\s+(?:is|was|of|an?|only|just|like|about|now))*$", re.I
+)
 
 
 def is_own(clause: Clause) -> bool:
@@ -30,9 +37,15 @@ def one_exam_each(clause: Clause) -> list[Clause]:
         return [clause]
     status_first = bool(status) and status[0].start < exams[0].start
     marks = [span for span in status if span.start > exams[0].start] if status_first else exams[1:]
-    cuts = [0, *(doc[span.start].idx for span in marks), len(clause.text)]
+    cuts = [0, *(_begin(doc, span) for span in marks), len(clause.text)]
     parts = [(begin, end) for begin, end in itertools.pairwise(cuts) if clause.text[begin:end].strip()]
     return [Clause(clause.text[begin:end], clause.start + begin, clause.mood) for begin, end in parts]
+
+
+def _begin(doc: Doc, span: Span) -> int:
+    """Where a part begins: the "no" of "no step 3 yet" belongs to it."""
+    before = doc[span.start - 1] if span.start else None
+    return before.idx if before is not None and before.lower_ in ("no", "without") else doc[span.start].idx
 
 
 def score_like(number: numbers.Found, clause: Clause, named: tuple[str, ...]) -> bool:
@@ -40,6 +53,8 @@ def score_like(number: numbers.Found, clause: Clause, named: tuple[str, ...]) ->
     if 1900 <= number.value <= 2100 or 0 < number.value < 5:
         return False
     before = clause.text[: number.start].lower().rstrip(" :=")
+    if not named and 0 < number.value < 100 and not _SCORE_OF.search(before):
+        return False
     return not before.endswith(("step", "uwsa", "form")) and (bool(named) or abs(number.value) > 4)
 
 

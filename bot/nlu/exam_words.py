@@ -71,6 +71,7 @@ _BEFORE_IT = re.compile(
     r"|\b\w+ (?:weeks?|wks?|days?|months?) (?:out|away|left|before|to go)(?: from| to| until| before| till)? (?:my |the )?(?:usmle )?(?:step|ck|s[123])"
     r"|\b(?:to be|will be) (?:taken|written|done|given|sat|booked)\b|\bin (?:dedicated|preparation|prep)\b|\b(?:grinding|cramming|revising|preparation|prep|dedicated) for (?:my |the )?(?:usmle )?(?:step|ck|s[123])|\bin preparation\b"
     r"|(?:\bnot|n't|nt) happened\b|\b(?:next|by|this coming|coming|in the) (?:the )?(?:next |coming )?(?:spring|summer|autumn|fall|winter|week|month|year)\b(?!.*\b(?:took|sat|gave|got|wrote|last)\b)"
+    r"|\b(?:ck|step ?[123](?: ?ck)?) is (?:my |the )?next(?: exam| one| step| target)?\W*$|\bnext (?:exam|one|step|hurdle) is (?:my |the )?(?:ck|step ?[123])"
     r"|\bno (?:exam )?date (?:yet|booked|fixed|so far|for)\b"
     r"|\b(?:ck|step ?[123]|exam) (?:is )?(?:on|this|next|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!.*\b(?:went|was|took|got)\b)"
     r"|(?:\bnot|n't|nt|\byet to|\bnever) (?:even |yet )*(?:booked|decided|fixed|chosen|picked|scheduled|registered|prepared|prepped|studied|paid)\b",
@@ -96,6 +97,7 @@ BOTH_AHEAD = re.compile(
 )
 EACH = re.compile(r"\b(?:each|both|all)\b", re.I)
 # A Step 1 of the time when it had a number.
+OLD_RESULT = re.compile(r"\b[12]\d\d\b[^.;\d]{0,12}\b(?:in|of|back in|from) (?:199\d|200\d|201\d|202[01])\b", re.I)
 OLD_YEAR = re.compile(r"\W*(?:in )?(?:199\d|200\d|201\d|202[01])\W*")
 BARE_ROW = re.compile(r"^\W*[12]\d\d(?:\W+(?:and |then )?[12]\d\d)*\W*$", re.I)
 OLD_SCORE = re.compile(
@@ -104,7 +106,10 @@ OLD_SCORE = re.compile(
 )
 FAIL_NEWS = re.compile(r"\bfail(?:ed|ing)? (?:e?mail|report|letter|news|result|notice|again)\b", re.I)
 # A number that opens a longer clause: "231 after two years of trying".
-OPENS = re.compile(r"^\W*(?:(?:an?|only|just|my|hi|hello|so|and|well|ok)\W+)*(?:19|2[0-8])\d\b", re.I)
+OPENS = re.compile(
+    r"^.*\b(?:done|out|here|came)\W+(?:19|2[0-8])\d\W*$|^\W*(?:(?:an?|only|just|my|hi|hello|so|and|well|ok)\W+)*(?:19|2[0-8])\d\b",
+    re.I,
+)
 # Numbers of daily life, where no exam is named.
 OTHER_KIND = re.compile(
     r"\b(?:fees?|cost\w*|prices?|flights?|class|batch|beds?|room|bp|pulse|kg|rent|salary|bus|street|emails?|refund|budget|attendance|gpa|marks in|percent)\b",
@@ -201,7 +206,7 @@ NAMED_SCORE = re.compile(r"\b(?:score[ds]?|result|mark)\b", re.I)
 # Below this a number alone is no score: so many programs, questions, dollars.
 LOWEST_BARE = 170
 SCORE_WORD = re.compile(
-    r"\b(?:score[ds]?|got|result|points?|made|received|mark|(?:have|has|had|having|secured|holding)(?= (?:an? |only |just |this |that )*\d{3}\b)|with(?= (?:a )?\d{3}\b))\b",
+    r"\b(?:score[ds]?|got|result|points?|made|received|mark|(?:have|has|had|having|secured|holding)(?= (?:an? |only |just |this |that )*\d{3}\b)|(?:with|w/?)(?= (?:a )?\d{3}\b))\b",
     re.I,
 )
 
@@ -283,3 +288,8 @@ def _still_to_come(labels: set[str], text: str, *, named: bool) -> set[str]:
 
 def _without_tries(labels: set[str]) -> set[str]:
     return {each for each in labels if not each.startswith("TRY_")}
+
+
+def is_old_step1(text: str, *, told: bool) -> bool:
+    """Whether a clause behind Step 1 says that it is of the time when it had a number."""
+    return (not told and OLD_YEAR.fullmatch(text) is not None) or OLD_RESULT.search(text) is not None

@@ -88,7 +88,7 @@ class ExamReader:
         )
         if named:
             labels = self._turn_to(named, labels, bool(says), clause)
-        if self.current == ("step1",) and self.exams["step1"].status is None and words.OLD_YEAR.fullmatch(clause.text):
+        if self.current == ("step1",) and words.is_old_step1(clause.text, told=self.exams["step1"].status is not None):
             self.scored = "step1"
         if "AWAITING" in labels:
             self.waiting = ()

@@ -70,8 +70,41 @@ _NOT_OF_REC = re.compile(
 )
 
 
+# "no us letters" says nothing of those from elsewhere; "both from my hospital back home" says that none is a physiatrist's in the US.
+_NO_US = re.compile(
+    r"\b(?:no|zero|0|without(?: any| a)?|not (?:a single|any|one)|(?:don'?t|do not|haven'?t|have not)(?: have| got)? (?:any|a|a single))\s+(?:us|usa|u\.s\.|american)\s+(?:letters?|lors?|recs?)\b(?!\s*(?:of|from|by)\b)",
+    re.I,
+)
+_ALL_FROM = re.compile(
+    r"\b(?P<all>both|all(?: of (?:them|these))?|each)\s+(?:are |is |were |coming |come |written )*(?:from|by)\s+(?P<who>[^,.;?]{3,50})",
+    re.I,
+)
+_LETTER = re.compile(r"\b(?:lors?|letters?|recommendations?)\b", re.I)
+_IN_US = re.compile(r"\b(?:us|usa|u\.s\.|america|american|states)\b|physiatr|pm ?& ?r|pmr", re.I)
+
+
 def read(passage: Passage) -> Iterator[Found]:
     """Both facts of a sentence."""
+    if no_us := _NO_US.search(passage.text):
+        yield Found("us_physiatrist_letters", 0, *no_us.span())
+        blank = " " * len(no_us.group())
+        passage = replace(passage, text=passage.text[: no_us.start()] + blank + passage.text[no_us.end() :])
+    yield from _from_home(passage)
+    yield from _counted(passage)
+
+
+def _from_home(passage: Passage) -> Iterator[Found]:
+    """Letters that all come from outside the US."""
+    told = _ALL_FROM.search(passage.text)
+    if told is None or not _LETTER.search(passage.earlier() + passage.text[: told.start()]):
+        return
+    if is_abroad(f"from {told['who']}") and not _IN_US.search(told["who"]):
+        if told["all"].lower() == "both":
+            yield Found("letters_total", 2, *told.span())
+        yield Found("us_physiatrist_letters", 0, *told.span())
+
+
+def _counted(passage: Passage) -> Iterator[Found]:
     if rather := _RATHER_THAN.match(passage.text):
         yield Found("letters_total", int(value_of(rather["count"])), *rather.span())
         return

@@ -1,4 +1,4 @@
-"""Reads match_year, reapplicant and programs_planned: which Match, whether again, and to how many programs."""
+"""Reads match_year and reapplicant: which Match, and whether again."""
 
 from __future__ import annotations
 
@@ -40,6 +40,18 @@ _OVER = re.compile(
     re.I,
 )
 _BEHIND = re.compile(rf"{_OVER.pattern}|\b(?:did|was|were|went|had|tried|after|participated|since|through)\b", re.I)
+_ERAS_IN = re.compile(
+    rf"\beras\b(?:\s+(?:in|of|opens|opening|season))*\s+(?:sept?|september|fall|autumn)\s+(?:of )?{_YEAR}", re.I
+)
+# "unmatched in 2025 and 2026, now 3rd time, 2027", "how hard is the 2027 match? that is my year"
+_NTH_TIME = re.compile(
+    rf"\b(?:second|third|fourth|2nd|3rd|4th) (?:time|try|round|go)\W{{1,3}}(?:in |for |is )?(?:the )?{_YEAR}\b", re.I
+)
+_EXAMS = re.compile(r"\b(?:ck|step ?[123]|s[123]|exam|nbme|score)\b", re.I)
+_THAT_YEAR = re.compile(
+    r"\b(?:that'?s|that is|which is|it'?s|this is) (?:also )?(?:my|mine|the one i) (?:year|cycle|match|season|turn|apply)\b",
+    re.I,
+)
 # "my exam is planned for 2027" names no Match.
 # A message that is nothing but a Match: a year that is over is read too, so that it can be refused.
 _YEAR_ALONE = re.compile(r"^\W*(?:my |for |the )*match(?: year)?(?: is| of| in)?\W{0,3}(?P<year>20\d\d)\W*$", re.I)
@@ -64,10 +76,11 @@ _AFRAID = re.compile(
     re.I,
 )
 _APPLIED_BEFORE = re.compile(
-    r"\b(?:sent|submitted) (?:\d+ |my )(?:applications?|apps)\b[^.;]*\b(?:in 20(?:1\d|2[0-5])|last (?:year|cycle|season))\b|\bapplied\s+(?:(?:for|to|in|pmr|pm&r|residency|the|match|eras|im|fm|\d+|programs?)\s+)*(?:last (?:cycle|season|match|year)|previous (?:cycle|season|match|year)|(?:twice|two times|2 times|before|previously)\b)",
+    r"\b(?:sent|submitted) (?:\d+ |my )(?:applications?|apps)\b[^.;]*\b(?:in 20(?:1\d|2[0-5])|last (?:year|cycle|season))\b|\bapplied\s+(?:(?:for|to|in|pmr|pm&r|residency|the|match|eras|im|fm|\d+|programs?)\s+)*(?:last (?:cycle|season|match|year)|previous (?:cycle|season|match|year)|(?:twice|two times|2 times|before|previously)\b)|\bapplied\s+(?:\w+\s+){1,4}(?:last|previous) (?:cycle|season|match)\b",
     re.I,
 )
 # "my first application was a disaster", "went through the Match in 2025, nothing", "rejected by 90 programs last year"
+_FOR_FIRST_TIME = re.compile(rf"\b{_APPLY}\b[^.;,?]{{0,40}}\bfor (?:my |the )?(?:very )?(?:first|1st) time\b", re.I)
 _FAILED_BEFORE = re.compile(
     r"\b(?:first|1st|last|previous) (?:application|cycle|season|match|round|attempt at (?:the )?match|time applying)\b[^.;,]{0,15}\b(?:was|were|failed|went|ended|brought|gave|nothing|zero|no)\b"
     r"|\b(?:went through|participated in|entered|tried)\s+(?:the )?(?:20\d\d )?(?:match|nrmp|eras)\b(?!.*\bwill\b)"
@@ -80,62 +93,17 @@ _APPLIED_IN_VAIN = re.compile(
     re.I,
 )
 _NOT_RESIDENCY = re.compile(
-    r"\b(?:green card|visa|observership|research|job|loan|fellowship|medical school|permit|passport|ecfmg|token|ck|step|position)\b",
+    r"\b(?:green card|visa|observership|research|job|loan|fellowship|medical school|permit|passport|ecfmg|token|ck|step|position|electives?|courses?|masters?|scholarships?)\b",
     re.I,
 )
 
-_PROGRAM = r"(?:pmr |pm&r |pm & r |residency |physiatry |total |different |img friendly |img-friendly |of the )*(?:programs?|progs?|programmes?|prgms?|programms|places|residencies|applications|apps)\b"
-_NUM = r"(?P<count>\d{1,4}|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|a hundred|100)"
-_COUNT = rf"(?:(?:about|around|approx\w*|only|at least|up to|upto|maximum|max|some|like|total|nearly|roughly|just|all|the|~|of|to|at most|almost|more than|less than)\s*)*{_NUM}(?P<more>\+|\s?(?:-|–|to|or)\s?\d{{1,4}})?"
-_INTENT = r"(?:(?:re-?)?appl(?:y|ies|ying|ication\w*)|aply\w*|applied|plan\w*|afford|budget(?: is| for| of)?|target\w*|list(?: of| has| is| with)?|intend\w*|want|going|shortlist\w*|select\w*|sen[dt]\w*|chose\w*|choos\w*|can pay|money for|pay for|submit\w*|aim\w*|will|thinking of|picked|have|limit\w*|go with|going with)"
-_PROGRAMS: tuple[re.Pattern[str], ...] = (
-    re.compile(
-        rf"\b{_INTENT}\b(?:\s+(?:to|for|of|is|on|in|around|about|apply|do|applying|only|my|a|the|pmr|pm&r|budget|fees|go|has|have|with|money|list|out|be|money for|match|next|this|year|cycle|send|list of|september|sept|october|with|again|\d{{4}}))*\s*[:=]?\s*{_COUNT}\s*{_PROGRAM}",
-        re.I,
-    ),
-    re.compile(
-        rf"\b(?:appl(?:y|ies|ying)|aply\w*)\s+(?:to|for)\s+{_COUNT}(?!\w|\s*(?:match|cycle|weeks?|months?|years?|letters?|visa|%|season))",
-        re.I,
-    ),
-    re.compile(
-        rf"{_COUNT}\s*{_PROGRAM}\s*(?:is |are |will be |in )?(?:my |the |a |our )?(?:budget|plan\w*|max\w*|limit|list|target\w*|total|affordable|intended|goal|shortlist\w*|selected|i can afford|in mind)\b",
-        re.I,
-    ),
-    re.compile(
-        rf"\b(?:programs?|progs?)\s*(?:planned|plan|to apply|applying|list|count|number|i apply)?\s*[:=-]+\s*{_COUNT}",
-        re.I,
-    ),
-    re.compile(
-        rf"^\W*(?:(?:and|also|then|now|so|ok) )*{_COUNT}\s*{_PROGRAM}\W*(?:is\b|are\b|planned|only|max\w*|total|please)?\W*$",
-        re.I,
-    ),
-)
-_PROGRAMS += (
-    re.compile(
-        rf"\b(?:afford|pay for|short-?listed|budget (?:allows|covers|is enough for|is for)|money (?:for|covers)|list (?:(?!of |is |has )[a-z]+ ){{0,3}}?(?:is|of|has|stands at))\s+{_COUNT}(?![\w%$€]|\s*(?:dollars|usd|euros?|k\b|months?|weeks?|years?|days?|letters?|lors?|percent|exams?|trips?|steps?|rotations?|electives?|hours?|more\b|interviews?|attempts?|questions?))",
-        re.I,
-    ),
-    re.compile(
-        rf"{_COUNT}\s*(?:{_PROGRAM})?\s*(?:is|are)\s+(?:all|the most|the max\w*|what|as many as)\s+(?:that )?i (?:can|could) (?:afford|pay|do|manage)",
-        re.I,
-    ),
-    re.compile(
-        rf"{_PROGRAM}\W+(?:(?:no|sorry|but|actually|so|and)\b\W*)*now\s+(?:it'?s\s+|its\s+|i plan\s+)?{_COUNT}(?!\w)",
-        re.I,
-    ),
-)
-_NOT_PLANNED = re.compile(
-    r"\b(?:last|top|best|previous\w*|ago|before|in 20(?:1\d|2[0-5])|there are|exist\w*|sponsor\w*|said|told|recommend\w*|rejected|rejections?|interviews? (?:from|at)|offer\w*|article|people|they|suggest\w*|unmatched|did\s?n.?t|not|didnt|advise\w*|average|accept\w*)\b",
-    re.I,
-)
 _PARTS = re.compile(r",\s+|;\s*|\.\s+|\s+\|\s+|\s+and\s+(?!\d)")
 
 
 def read(passage: Passage) -> Iterator[Found]:
-    """The three facts of a sentence."""
+    """Both facts of a sentence."""
     yield from _match_year(passage)
     yield from _again(passage)
-    yield from _programs(passage)
 
 
 def season(today: date) -> int:
@@ -146,6 +114,13 @@ def season(today: date) -> int:
 def _match_year(passage: Passage) -> Iterator[Found]:
     if alone := _YEAR_ALONE.match(passage.text):
         yield Found("match_year", int(alone["year"]), *alone.span())
+        return
+    if (claimed := _THAT_YEAR.search(passage.text)) and (asked := _year_told(passage.earlier(), passage.today)):
+        yield Found("match_year", asked[0], *claimed.span())
+        return
+    nth = None if _EXAMS.search(passage.text) else _NTH_TIME.search(passage.text)
+    if nth and int(nth["year"]) >= season(passage.today):
+        yield Found("match_year", int(nth["year"]), *nth.span())
         return
     for start, part in parts(passage.text, _PARTS):
         told = _year_told(part, passage.today)
@@ -163,7 +138,14 @@ def _year_told(part: str, today: date) -> tuple[int, re.Match[str]] | None:
     """
     if (short := _SHORT_MATCH.search(part)) and 2000 + int(short["year"]) >= season(today):
         return 2000 + int(short["year"]), short
-    for pattern, later in ((_MATCH_BEFORE, 0), (_MATCH_AFTER, 0), (_APPLY_IN, 1), (_APPLY_FOR, 0), (_TARGET_YEAR, 0)):
+    for pattern, later in (
+        (_ERAS_IN, 1),
+        (_MATCH_BEFORE, 0),
+        (_MATCH_AFTER, 0),
+        (_APPLY_IN, 1),
+        (_APPLY_FOR, 0),
+        (_TARGET_YEAR, 0),
+    ):
         for match in pattern.finditer(part):
             year = _year(match) + (later or _is_autumn(part, match))
             meant = not later and year == today.year and not _BEHIND.search(part)
@@ -226,7 +208,9 @@ def _again(passage: Passage) -> Iterator[Found]:
     for start, part in parts(passage.text, _PARTS):
         first = [span for span in passage.labelled("FIRST_APPLICATION") if start <= span.start_char < start + len(part)]
         again = [span for span in passage.labelled("REAPPLICANT") if start <= span.start_char < start + len(part)]
-        if failed := _FAILED_BEFORE.search(part):
+        if for_first := _FOR_FIRST_TIME.search(part):
+            yield Found("reapplicant", False, start + for_first.start(), start + for_first.end())
+        elif failed := _FAILED_BEFORE.search(part):
             if not _NOT_RESIDENCY.search(part):
                 yield Found("reapplicant", True, start + failed.start(), start + failed.end())
         elif first and not again:
@@ -246,27 +230,3 @@ def _again(passage: Passage) -> Iterator[Found]:
 
 def _denied(part: str, at: int) -> bool:
     return bool(re.search(r"\b(?:not|n't|never)\s+(?:a\s+|an\s+|been\s+|gone\s+)?$", part[:at], re.I))
-
-
-def _programs(passage: Passage) -> Iterator[Found]:
-    for start, part in parts(passage.text, _PARTS):
-        if _NOT_PLANNED.search(_NO_MORE.sub("", part)) or (
-            re.search(r"\bapplied\b", part, re.I) and not re.search(r"\bthis (?:year|cycle|season)\b", part, re.I)
-        ):
-            continue
-        for pattern in _PROGRAMS:
-            if match := pattern.search(part):
-                word = match["count"].lower().removeprefix("a ")
-                value = int(word) if word.isdigit() else _TENS[word]
-                if not 1990 <= value <= 2050:
-                    yield Found(
-                        "programs_planned", None if match["more"] else value, start + match.start(), start + match.end()
-                    )
-                    break
-
-
-# "45 programs and not one more"
-_NO_MORE = re.compile(
-    r"\b(?:and |but )?(?:not (?:one |a single |any )?|no )more\b|\b(?:and |but )?not (?:a single )?one more\b", re.I
-)
-_TENS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}  # fmt: skip

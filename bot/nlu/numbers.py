@@ -36,6 +36,9 @@ _SAID_BY = re.compile(
     r"\b(?:he|she|they|residents?|seniors?|friend|someone|director|pd|tutor|mentor|uncle|everyone|people|somebody) (?:told|tells|said|says|say|recommend\w*|suggest\w*|advise[ds]?)(?: me| us)?(?: that)?\s*:?\s*$",
     re.I,
 )
+# "i feel 245 is a failure" judges a number.
+_FELT_BEFORE = re.compile(r"\b(?:feels?|think|thinks|thought|believe|consider)(?: like| that| a| an)?\s*$", re.I)
+_FELT_AFTER = re.compile(r"^\s+(?:is|isn'?t|was|as|would be|means)\b(?! my\b)", re.I)
 # How far what stands beside a number can change what it is.
 NEAR = 40
 
@@ -64,7 +67,9 @@ def _scores(text: str) -> tuple[Found, ...]:
             continue
         if _NOT_BEFORE.search(before) or _OTHER_BEFORE.search(before) or _OTHER_AFTER.search(after):
             continue
-        if int(match["digits"]) >= 100 and _SAID_BY.search(before):
+        if int(match["digits"]) >= 100 and (
+            _SAID_BY.search(before) or (_FELT_BEFORE.search(before) and _FELT_AFTER.search(after))
+        ):
             continue
         if int(match["digits"]) < 100 and _POINTS.match(after):
             continue

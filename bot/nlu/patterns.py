@@ -41,6 +41,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "self assessment|assessments",
         "the|my|last|latest|first|second|baseline|practice|old|offline|each|every|next form|forms",
         "a form",
+        "two|three|four|five|six|2|3|4|5|6 forms",
         "form 9|10|11|12|13|14|15|16|30|31|32",
         "form|forms was|were|is|are",
         "forms :",
@@ -84,7 +85,7 @@ PATTERNS: dict[str, list[Pattern]] = {
     ),
     "NOT_TAKEN": _words(
         "have|has|did|do|is|was not|n't|nt yet? taken|take|sat|written|given|gave|attempted|done|appeared|started yet?",
-        "not yet? taken|sat|written|given|attempted|done|appeared|started yet?",
+        "not yet? taken|took|take|sat|written|given|attempted|done|appeared|started yet?",
         "not yet",
         "pending in|for|on",
         "yet to take|sit|give|write|do|appear|attempt|book",
@@ -127,7 +128,7 @@ PATTERNS: dict[str, list[Pattern]] = {
     ),
     "VISA_NONE": _words(
         "do|does|did|will|would not|n't|nt need|require a? the? visa|sponsorship",
-        "no visa|sponsorship needed|required|need|issue|issues|problem|problems|prob|probs|trouble|worries",
+        "no visa|sponsorship needed|required|need|issue|issues|problem|problems|prob|probs|trouble|worries|thing|stuff|drama",
         "no need for|of a? visa",
         "need|needs|require|requires no visa|sponsorship",
         "no sponsorship",
@@ -157,6 +158,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "need|needs|needing|require|requires|requiring|want|wants|wanting|seeking a? the? us? visa|visas",
         "need|needs|require|requires|requiring|needing a? visa? sponsorship|sponsor|sponsored",
         "visa|visas needed|required|requiring|need|sponsorship|requirement|candidate|applicant",
+        "visa|sponsorship is|will? be? needed|required|necessary",
         "visa sponsorship needed|required",
         "visa : yes",
         "need|needs|have|must|want|require to? be? sponsored",
@@ -184,7 +186,7 @@ PATTERNS: dict[str, list[Pattern]] = {
     **{
         f"TRY_{number}": _words(
             f"in? {words} {_TRY}",
-            f"in? {words} tries|attempts|times|goes",
+            f"in? {words} tries|attempts|times|goes|sittings",
             f"{words} fail|fails|failure|failures",
             f"{words} failed|unsuccessful attempts|attempt|tries|try",
         )

@@ -56,7 +56,7 @@ _WISHED = re.compile(
 )
 
 _AHEAD = re.compile(
-    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to|before)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*)|dedicated|dedcated|protected|set aside|spare|blocked(?: out| off)?|reserved|carved out|free|left|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
+    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to|before)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*|it\b)|dedicated|dedcated|protected|(?:set|put|kept|keep|keeping|putting) aside|spare|blocked(?: out| off)?|reserved|carved out|free|left(?! (?:leg|arm|side|hand|foot|knee|hip|shoulder|ear|eye|wrist))|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
     re.I,
 )
 _SPENT = re.compile(
@@ -94,6 +94,15 @@ _FOR_CK = re.compile(
     r"\b(?:for|before|until|till|to|but|then) (?:\w+ ){0,2}(?:step ?2|s2 ?ck|ck)\b|\bck (?:prep\w*|stud\w*|review)\b|\b(?:until|till|before|to) (?:the|my) (?:exam|test)\b",
     re.I,
 )
+# Fewer days than these are no time of study.
+LEAST_DAYS = 14
+# "completed 72% of it" of the question bank that was named before.
+_OF_IT = re.compile(r"\b\d{1,3}\s?(?:%|percent) (?:of|through|in|into) it\b", re.I)
+# "... if I have finished half of uworld": the share is told, what is asked hangs on it.
+_IF_DONE = re.compile(
+    rf"\b(?<!what )if i(?:'ve| have| already)+ (?:only |just |already )*(?:finish(?:ed)?|completed?|done|did|covered|used) (?:only |just |about |around )*(?:(?P<part>half|a third|two thirds|three quarters)|(?P<share>\d{{1,3}})\s?%) (?:of )?(?:my |the )*{_BANK}\b",
+    re.I,
+)
 _BLOCK = re.compile(r",\s+|;\s*|\.\s+|\s+(?:and|but|then)\s+|\s+\|\s+")
 
 
@@ -110,10 +119,22 @@ def read(passage: Passage) -> Iterator[Found]:
             part,
             begin,
             inside,
-            named=bool(bank or re.search(rf"\b{_BANK}\W*$", before, re.I) or _goes_on(before, part)),
+            named=bool(
+                bank
+                or (_OF_IT.search(part) and _NAMES_BANK.search(passage.earlier()))
+                or re.search(rf"\b{_BANK}\W*$", before, re.I)
+                or _goes_on(before, part)
+            ),
         )
         yield from _weeks(part, begin, inside, passage)
         before, begin = part, match.end() if match else end
+
+
+def in_condition(text: str) -> Iterator[Found]:
+    """The share of the question bank that a condition takes for done."""
+    if match := _IF_DONE.search(text):
+        share = int(match["share"]) if match["share"] else _PARTS[match["part"].lower()]
+        yield Found("qbank_percent", share, *match.span())
 
 
 def _goes_with_bank(passage: Passage) -> bool:
@@ -195,11 +216,11 @@ def _weeks(part: str, begin: int, inside: list[Amount], passage: Passage) -> Ite
         rate = re.match(r"an?\b|each|every|per", part[amount.start - begin :], re.I) and re.search(
             r"\b(?:hours?|hrs?|minutes?|mins?|questions?|blocks?)\b", part, re.I
         )
-        if rate or (amount.unit == "day" and amount.value < 7):
+        if rate or (amount.unit == "day" and amount.value < LEAST_DAYS):
             continue
         after = part[amount.end - begin :]
         if re.match(r"\s*(?:ago|back|old)\b", after, re.I) or re.search(
-            r"\b(?:in|after|within)\s+(?:about\s+|the next\s+)?$", part[: amount.start - begin], re.I
+            r"\b(?:in|after|within|since)\s+(?:about\s+|the next\s+)?$", part[: amount.start - begin], re.I
         ):
             continue
         study = re.sub(

@@ -15,6 +15,7 @@ from bot.nlu import (
     letters,
     matching,
     preparation,
+    programs,
     research,
     us_experience,
     visa,
@@ -37,11 +38,12 @@ _KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
     letters.read,
     research.read,
     matching.read,
+    programs.read,
     backup.read,
 )
 # How far behind a clause the score may stand that belongs to it: "with J1 and 224".
 _BEHIND = 9
-_KINDS_OF_ASIDES = (graduation.read, us_experience.read, letters.read, research.read, matching.read)
+_KINDS_OF_ASIDES = (graduation.read, us_experience.read, letters.read, research.read, matching.read, programs.read)
 _EXAM_LABELS = {"EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice"}
 _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
 
@@ -80,6 +82,8 @@ class _Reader:
                 _read_all(exams, asking.own(clause))
         origin.places(found, ours)
         self._state_all(origin.found(), 0)
+        self._state_all(programs.in_question(text), 0)
+        self._state_all(preparation.in_condition(text), 0)
         for passage in told(text, self.today, self.asked):
             self._passage(passage)
         self._asides(text)
@@ -97,7 +101,7 @@ class _Reader:
             _read_all(exams, asking.told(clause))
             if exam := asking.planned(clause):
                 exams.plan(exam, clause)
-            for found in asking.facts(clause, self.today):
+            for found in (*asking.facts(clause, self.today), *backup.in_question(clause.text)):
                 self.reading.state(found.fact, found.value, clause.start + found.start, clause.start + found.end)
             if self.granted and not asking.begins(clause):
                 exams.read(Clause(clause.text.rstrip("? "), clause.start, Mood.STATES))
@@ -106,6 +110,8 @@ class _Reader:
             self.numbers_asked += len(plausible(clause.text))
             if (score := asking.perhaps(clause)) and clause in ours:
                 self.likely.append(score)
+        else:
+            self._state_all(asking.day_in_condition(clause, self.today), clause.start)
         if len(self.reading.statements) == said:
             self._suppose_score(clause)
 

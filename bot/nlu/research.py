@@ -49,11 +49,34 @@ _WORK_TOLD = re.compile(
 )
 
 
+# "ck, research, usce, lor.. which first" names what there is to do, none of it done.
+_TO_DO = r"(?:ck|step ?[123]|usce|lors?|letters?|research|rotations?|observerships?|networking|visa|uworld)"
+_TOPICS = re.compile(
+    rf"(?:\b{_TO_DO}\s*(?:,|/|\+|&|\band\b)\s*){{2,}}{_TO_DO}\b[\s.,]*(?:which|what|where|how|all|everything|too much|\?|$)",
+    re.I,
+)
+_FILED = re.compile(
+    r"\bpapers? (?:(?:are|is|were|was|have|been|not|even|yet|still|already|being)\s+)*(?:filed|processed|with (?:uscis|the lawyer|my lawyer))\b|\b(?:immigration|citizenship|green ?card) papers?\b",
+    re.I,
+)
+_UNPUBLISHED = re.compile(
+    r"\b(?:never|not (?:yet )?|n't|unpublished|wasn'?t)\s*(?:been |got |get )?(?:published|accepted)|\bunpublished\b|\brejected by\b[^.;]{0,20}\bjournals?\b",
+    re.I,
+)
+_OWN_WORK = re.compile(
+    r"\b(?:my|our|we|a|an|one|his|her|the|did|1|2|3|two|three)\b[^.;]{0,40}\b(?:audit|study|trial|cohort|thesis|dissertation|project|manuscript)\b",
+    re.I,
+)
+
+
 def read(passage: Passage) -> Iterator[Found]:
     """The highest kind of work that is told; none only where it is denied."""
     nouns = passage.labelled("RESEARCH", "PUBMED")
     refused = passage.labelled("NOT_INDEXED")
-    if _ABOUT_OTHERS.search(passage.text):
+    if _ABOUT_OTHERS.search(passage.text) or _TOPICS.search(passage.text) or _FILED.search(passage.text):
+        return
+    if (unpublished := _UNPUBLISHED.search(passage.text)) and _OWN_WORK.search(passage.text[: unpublished.start()]):
+        yield Found("research", "local", *unpublished.span())
         return
     if not nouns:
         if refused and _WORK_TOLD.search(passage.text):

@@ -46,6 +46,11 @@ _DIGITS_SAID = re.compile(
     rf"\btwo[\s-]+(?P<tens>{_UNIT}|zero|oh|o)[\s-]+(?P<ones>{_UNIT}|zero|oh|o)\b(?!\s+(?:of|weeks?|months?|letters?))",
     re.I,
 )
+# "scored 2 3 1": typed digit by digit.
+_SPACED = re.compile(
+    r"\b(?P<told>scor\w+|got|result|ck|step ?[23](?: ?ck)?|step three)(?P<is>\W+(?:is |was |of |a )?)(?P<digits>[12] \d \d)(?![\w%/]| \d| (?:letters?|lors?|weeks?|months?))",
+    re.I,
+)
 # "step l": the letter for the number.
 _STEP_L = re.compile(r"\b(?P<step>step\s?-?)l\b", re.I)
 # "first step passed, second one 236": the exams by their order. "The first step is to find a mentor" is none.
@@ -234,6 +239,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_YEAR_SAID, _year),
     (_TENS_AND_UNIT, _number),
     (_DIGITS_SAID, _digits_said),
+    (_SPACED, lambda match: f"{match['told']}{match['is']}{match['digits'].replace(' ', '')}"),
     (_STEP_L, lambda match: f"{match['step']}1"),
     (_NTH_STEP, lambda match: f"step {_NTH[match['nth'][0].lower()]}"),
     (_SECOND_ONE, _second_one),

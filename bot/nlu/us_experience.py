@@ -17,7 +17,7 @@ from bot.paths import ROOT
 
 # "never set foot in an American hospital", "never did anything clinical in the States"
 _NEVER_THERE = re.compile(
-    r"\b(?:never|not once|not even once|n't ever|haven'?t ever|haven'?t|did ?n'?t|have not|did not)\s+(?:yet |even |once |ever )?(?:(?:set|put) (?:a )?foot in|been (?:inside|in|to)|entered|seen the inside of|stepped (?:into|in)|worked in|rotated (?:in|at)|touched a patient in|(?:did|done|had|do) (?:anything|something|any \w+) (?:clinical|hands[ -]?on)?)\s*(?:in |at |inside )?(?:an? |the |any |single |one )*(?:us|u\.s\.|usa|american?|states|stateside|united states)\b(?: (?:hospitals?|clinics?|wards?|health\w*|soil|patients?))?"
+    r"\b(?:never|not once|not even once|n't ever|haven'?t ever|haven'?t|did ?n'?t|have not|did not)\s+(?:yet |even |once |ever )?(?:(?:set|put) (?:a )?foot in|been (?:inside|in|to)|entered|seen the inside of|stepped (?:into|in)|worked in(?= [^,.;]*\b(?:hospital|clinic|ward))|rotated (?:in|at)|touched a patient in|(?:did|done|had|do) (?:anything|something|any \w+) (?:clinical|hands[ -]?on)?)\s*(?:in |at |inside )?(?:an? |the |any |single |one )*(?:us|u\.s\.|usa|american?|states|stateside|united states)\b(?: (?:hospitals?|clinics?|wards?|health\w*|soil|patients?))?"
     r"|\b(?:no|not|zero|without)\s+(?:any |a single |clinical |hands[- ]on )*(?:rotations?|electives?|observerships?|externships?|clinical (?:experience|exposure|work)|hospital experience|experience)\s+(?:at all )?in (?:the )?(?:us|usa|u\.s\.|states|united states|america)\b",
     re.I,
 )
@@ -174,7 +174,7 @@ def _months(passage: Passage, noun: Span) -> tuple[float, bool] | None:
         return (0.0, False) if noun.label_ == "USCE" or _is_us_noun(noun) else None
     count = passage.count_of(noun)
     first = count.start if count and count.start < start else start
-    if passage.wished(first, end):
+    if passage.wished(first, end) or re.match(r"(?:an?|one) (?:extra|more|additional)\b", text[first:start], re.I):
         return None
     length = _length(passage, end, count)
     if count is None:

@@ -7,7 +7,8 @@ from collections.abc import Set
 
 # "J1 not H1B", "no h1b, only j1": the one refused is not the one wanted.
 _REFUSED = re.compile(
-    r"\b(?:not|no|don'?t (?:need|want)|no longer want|without)\s+(?:a |an |the |need |want )?(?:j ?-? ?1|h ?-? ?1 ?-? ?b)(?: visa)?\b",
+    r"\b(?:not|no|(?:don'?t|do not|can'?t|can ?not|won'?t|will not|never|not) (?:need|want|accept|take|do|like|consider)|no longer want|without|refuse|reject)\s+(?:a |an |the |need |want )?(?:j ?-? ?1|h ?-? ?1 ?-? ?b)(?: visa)?\b"
+    r"|\b(?:j ?-? ?1|h ?-? ?1 ?-? ?b)(?: visa)? (?:i (?:can'?t|can ?not|(?:don'?t|do not|won'?t|will not) (?:want|accept|take|do|like|consider)|refuse)|(?:is|are) (?:not|no) (?:an? )?(?:option|choice|possible|for me|acceptable)|is (?:impossible|out)|no way)\b",
     re.I,
 )
 # Residence or citizenship that is denied, still to come, or somebody else's.
@@ -72,7 +73,8 @@ _IN_GENERAL = re.compile(
 )
 _COMPARED = re.compile(rf"\b{_VISA}\s*(?:visa )?(?:or|vs\.?|versus|/|and)\s*(?:a |an )?{_VISA}\b", re.I)
 _COMPARES = re.compile(
-    r"\b(?:which|better|prefer\w*|easier|best|difference|smarter|safer|harder|cheaper|vs\.?|versus)\b|\?", re.I
+    r"\b(?:which|better|prefer\w*|easier|(?:more|less|most) (?:easy|hard|difficult|common|safe)|best|difference|smarter|safer|harder|cheaper|vs\.?|versus)\b|\?",
+    re.I,
 )
 _ANY = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bif )\b(?:any|either|both|whatever|whichever|no matter (?:which|what)|any kind of|any type of)\b[^,.;]{0,20}\b(?:visas?|kind|one|type|sponsorship|fine|ok|okay|works?|good|accept\w*|they give|you give|is given)\b",
