@@ -7,6 +7,7 @@ The topic model learns from the examples how far each sign speaks for each topic
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -34,20 +35,35 @@ SIGNS = (
 MANY_FACTS = 4
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is known beforehand to stand in a message, so that it need not be read once more.
+
+    Attributes:
+        facts: how many facts it states or means to state ("two" is one after a question).
+        supposes: whether it supposes a fact.
+    """
+
+    facts: int
+    supposes: bool
+
+
 def asks_something(text: str) -> bool:
     """Whether any part of a message is a question, a supposition or a request."""
     return any(clause.mood is not Mood.STATES or requests(clause) for clause in clauses(text))
 
 
-def manner(text: str, facts: int | None = None) -> NDArray[np.float64]:
+def manner(text: str, told: Told | None = None) -> NDArray[np.float64]:
     """The signs of a message, one number from 0 to 1 for each name in SIGNS.
 
     Args:
         text: a message or a piece of one.
-        facts: how many facts are known to be in it ("two" is one after a question); read from the text where not given.
+        told: what is known to be in it; read from the text where not given.
     """
-    reading = read(text, None, _SOME_DAY)
-    known = len(reading.statements) + len(reading.unclear) if facts is None else facts
+    if told is None:
+        reading = read(text, None, _SOME_DAY)
+        told = Told(len(reading.statements) + len(reading.unclear), bool(reading.supposed))
+    known = told.facts
     parts, words = clauses(text), len(text.split())
     moods = {clause.mood for clause in parts}
     asks = Mood.ASKS in moods or Mood.SUPPOSES in moods or any(requests(clause) for clause in parts)
@@ -69,7 +85,7 @@ def manner(text: str, facts: int | None = None) -> NDArray[np.float64]:
         words > 15,
         words > 30,
         min(known, MANY_FACTS) / MANY_FACTS,
-        bool(reading.supposed),
+        told.supposes,
     )
     return np.array(signs, dtype=np.float64)
 

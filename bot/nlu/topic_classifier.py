@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import topics
 from bot.nlu.encoder import DEPTHS, WIDTH
+from bot.nlu.manner import Told
 from bot.nlu.not_helped import without_sign
 from bot.nlu.sentence_encoder import PIECES, SentenceEncoder
 from bot.nlu.topic_model import Readings, TopicModel
@@ -92,7 +93,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             found = topics.Topics("out_of_scope", (), 1.0, ())
         else:
             facts = len(message.get(ENTITIES) or ()) + len(message.get("unclear") or ())
-            found = topics.find(text, self._reader(message, text, facts), self._thresholds, states_facts=facts > 0)
+            told = Told(facts, bool(message.get("supposed")))
+            found = topics.find(text, self._reader(message, text, told), self._thresholds, states_facts=facts > 0)
         message.set(INTENT, {"name": intent_of(found.topic), "confidence": found.confidence}, add_to_output=True)
         ranking = [{"name": intent_of(topic), "confidence": sure} for topic, sure in found.ranking]
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
@@ -100,14 +102,14 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         message.set("unsure", list(found.unsure), add_to_output=True)
         message.set("private", found.private, add_to_output=True)
 
-    def _reader(self, message: Message, whole: str, facts: int) -> topics.Reader:
-        """Reads pieces of this message with the vectors that the encoder gave them; of the whole it is known how many facts it states."""
+    def _reader(self, message: Message, whole: str, told: Told) -> topics.Reader:
+        """Reads pieces of this message with the vectors that the encoder gave them; what the whole tells is known."""
         model, encoded = self._model, message.get(PIECES)
         if model is None:
             raise RuntimeError("the topic model is loaded from a trained model only")
 
         def read(texts: Sequence[str]) -> tuple[list[str], Readings]:
-            known = [facts if text == whole else None for text in texts]
+            known = [told if text == whole else None for text in texts]
             return model.labels, model.read(texts, np.stack([encoded[text] for text in texts]), known)
 
         return read

@@ -25,7 +25,7 @@ from bot.nlu.calibration import Calibration, calibrate
 from bot.nlu.encoder import Vectors
 from bot.nlu.folds import groups
 from bot.nlu.likeness import Likeness, solve
-from bot.nlu.manner import manner
+from bot.nlu.manner import Told, manner
 from bot.nlu.ngrams import Ngrams
 
 Floats = NDArray[np.float64]
@@ -96,17 +96,17 @@ class TopicModel:
         manners = np.stack([manner(text) for text in texts])
         return cls(list(names), parts, calibrate(unseen, nearest, manners, numbers, settings.nearness))
 
-    def read(self, texts: Sequence[str], vectors: Vectors, facts: Sequence[int | None] | None = None) -> Readings:
+    def read(self, texts: Sequence[str], vectors: Vectors, told: Sequence[Told | None] | None = None) -> Readings:
         """What the model makes of texts.
 
         Args:
             texts: messages or pieces of them.
             vectors: what the encoder makes of each.
-            facts: how many facts are known to be in each; None where they have to be read in the text.
+            told: what is known to be in each; None where it has to be read in the text.
         """
         scores, nearest = self._parts.scores(texts, vectors)
-        known = facts or [None] * len(texts)
-        manners = np.stack([manner(text, count) for text, count in zip(texts, known, strict=True)])
+        known = told or [None] * len(texts)
+        manners = np.stack([manner(*each) for each in zip(texts, known, strict=True)])
         return Readings(*self._calibration.probabilities(scores, nearest, manners))
 
     def save(self, folder: Path) -> None:

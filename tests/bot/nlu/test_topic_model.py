@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.encoder import Encoder
+from bot.nlu.manner import Told
 from bot.nlu.topic_model import Readings, TopicModel
 
 EXAMPLES = {
@@ -149,7 +150,11 @@ def test_what_only_tells_and_what_asks_about_the_same_are_told_apart_by_their_ma
     assert [model.labels[place] for place in rows.argmax(axis=1)] == ["profile_statement", "ask_help"]
     answers = encoder.encode(["two of them"])
     known, unknown = (
-        float(model.read(["two of them"], answers, [count]).rows[0, model.labels.index("profile_statement")])
+        float(
+            model.read(["two of them"], answers, [Told(count, supposes=False)]).rows[
+                0, model.labels.index("profile_statement")
+            ]
+        )
         for count in (1, 0)
     )
     assert known > unknown, "facts that only the question before makes readable count too"
