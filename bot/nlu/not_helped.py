@@ -11,6 +11,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -142,7 +143,7 @@ class NotHelped(GraphComponent, EntityExtractorMixin):
 
         A mere thumb is a sign only after an answer; else it is a "no".
         """
-        answered = tracker is not None and tracker.get_slot("last_topic") is not None
+        answered = tracker is not None and any(isinstance(event, BotUttered) for event in tracker.events)
         for message in messages:
             sign = sign_of(message.get(TEXT) or "")
             if sign is not None and (sign.spoken or answered):
