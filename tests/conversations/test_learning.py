@@ -77,8 +77,8 @@ def new_since(running: House, before: list[Kept]) -> list[tuple[str, str, str]]:
 
 def test_who_says_that_an_answer_did_not_help_leaves_the_question_and_is_answered_in_turn(own: House) -> None:
     person, before = uuid.uuid4().hex, kept(own)
-    # Nobody was answered yet, so there is nothing to note.
-    assert say(own, person, "👎") == ["talk.not_helped"]
+    # Nobody was answered yet, so a thumb is a mere no.
+    assert say(own, person, "👎") == ["talk.deny"]
     assert "band.solid" in say(own, person, "my name is Ahmed Khan and my ck score is 238, is it enough")
     replies = send(own.url, person, "No, that's not what I asked!")
     assert [reply["id"] for reply in replies] == ["talk.not_helped_noted"]
