@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from bot.nlu import asked as asking
 from bot.nlu import (
     backup,
     bare_answers,
+    exam_asides,
     exam_dates,
     graduation,
     letters,
@@ -20,12 +20,12 @@ from bot.nlu import (
     us_experience,
     visa,
 )
-from bot.nlu.asides import asides
 from bot.nlu.clauses import Clause, Mood, clauses
 from bot.nlu.exam_words import EXAMS, labels_of, plausible
 from bot.nlu.exams import ExamReader
 from bot.nlu.origin import OriginReader
 from bot.nlu.passages import Passage, is_about_other, is_command, own, supposed, told, without_person
+from bot.nlu.personal_asides import asides
 from bot.nlu.spelling import respell
 from bot.nlu.statements import Found, Reading, Statement
 
@@ -74,12 +74,12 @@ class _Reader:
                     self._asked_of_person(clause, text, origin)
                 continue
             self._visa(clause, text, origin)
-            if self.claimable and asking.is_mine(clause):
+            if self.claimable and exam_asides.is_mine(clause):
                 exams.read(self.claimable)
             if clause in ours:
                 exams.read(clause)
             elif not is_command(clause):
-                _read_all(exams, asking.own(clause))
+                _read_all(exams, exam_asides.own(clause))
         origin.places(found, ours)
         self._state_all(origin.found(), 0)
         self._state_all(programs.in_question(text), 0)
@@ -89,7 +89,7 @@ class _Reader:
         self._asides(text)
         for passage in supposed(text, self.today):
             self._suppose(passage)
-        if any(asking.speaks_of_self(each) for each in ours):
+        if any(exam_asides.speaks_of_self(each) for each in ours):
             self._likely_score(exams)
         return self.reading
 
@@ -98,20 +98,20 @@ class _Reader:
         said = len(self.reading.statements)
         exams.hear(clause)
         if clause.mood is Mood.ASKS:
-            _read_all(exams, asking.told(clause))
-            if exam := asking.planned(clause):
+            _read_all(exams, exam_asides.told(clause))
+            if exam := exam_asides.planned(clause):
                 exams.plan(exam, clause)
-            for found in (*asking.facts(clause, self.today), *backup.in_question(clause.text)):
+            for found in (*exam_asides.facts(clause, self.today), *backup.in_question(clause.text)):
                 self.reading.state(found.fact, found.value, clause.start + found.start, clause.start + found.end)
-            if self.granted and not asking.begins(clause):
+            if self.granted and not exam_asides.begins(clause):
                 exams.read(Clause(clause.text.rstrip("? "), clause.start, Mood.STATES))
-            self.granted = asking.is_granted(clause)
-            self.claimable = asking.claimable(clause)
+            self.granted = exam_asides.is_granted(clause)
+            self.claimable = exam_asides.claimable(clause)
             self.numbers_asked += len(plausible(clause.text))
-            if (score := asking.perhaps(clause)) and clause in ours:
+            if (score := exam_asides.perhaps(clause)) and clause in ours:
                 self.likely.append(score)
         else:
-            self._state_all(asking.day_in_condition(clause, self.today), clause.start)
+            self._state_all(exam_asides.day_in_condition(clause, self.today), clause.start)
         if len(self.reading.statements) == said:
             self._suppose_score(clause)
 

@@ -97,7 +97,6 @@ _REPEATED = re.compile(r"([^\w\s])\1{2,}")
 _GLUED = re.compile(r"\b(?:s2 ?ck|ck|step ?2(?: ?ck)?)(?:[-=](?=\d{3}\b)|(?<=k)(?=\d{3}\b))", re.I)
 # One vague number, not two.
 _BETWEEN = re.compile(r"\b(?:between|from) ?([12]\d\d) (?:and|to) ([12]\d\d)\b", re.I)
-# "Step 1 P" in a list of results.
 # "yog2019", "1obs": a number stuck to its noun.
 _STUCK = re.compile(
     r"\b(?P<noun>yog|usce|lors?|obs|nbme|uwsa|match|grad)(?=\d{1,4}\b)(?!uwsa\d)|\b(?P<count>\d{1,3})(?=(?:obs|usce|lors?|letters?|progs?|programs?|electives?|rotations?|pubs)\b)",
