@@ -68,8 +68,12 @@ class Encoder:
         return np.stack(self._session.run(list(encoder_graph.OUTPUTS.values()), given), axis=1)
 
 
-def export(folder: Path) -> None:
+def export(folder: Path, *, exact: bool = False) -> None:
     """Write the encoder of the installed package into a folder. The package's code, which wants PyTorch, is not run.
+
+    Args:
+        folder: an existing one.
+        exact: keep the weights as they are, for comparing.
 
     Raises:
         FileNotFoundError: the package is not installed.
@@ -80,7 +84,7 @@ def export(folder: Path) -> None:
     if found is None or found.origin is None:
         raise FileNotFoundError(f"the package {PACKAGE} with the encoder's weights is not installed")
     model = Path(found.origin).parent / "model"
-    (folder / GRAPH).write_bytes(encoder_graph.build(load_file(model / "model.safetensors")))
+    (folder / GRAPH).write_bytes(encoder_graph.build(load_file(model / "model.safetensors"), exact=exact))
     (folder / VOCABULARY).write_text((model / "vocab.txt").read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
 
 

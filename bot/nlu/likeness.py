@@ -65,8 +65,10 @@ class Likeness:
     def scores(self, vectors: Vectors) -> tuple[Floats, Floats]:
         """For each text what the examples say about each label, and the likeness of the nearest one: from -1 to 1."""
         turned = _level((vectors.reshape(len(vectors), -1) - self._centre) @ self._turn)
-        alike = turned @ self._examples.T
-        return (_kernel(alike, self._width) @ self._answers).astype(np.float64), alike.max(axis=1).astype(np.float64)
+        # One text after the other: for so few rows that is four times as fast as all at once.
+        alike = np.stack([self._examples @ row for row in turned])
+        said = np.stack([row @ self._answers for row in _kernel(alike, self._width)])
+        return said.astype(np.float64), alike.max(axis=1).astype(np.float64)
 
     def arrays(self) -> dict[str, Floats]:
         """All there is to keep, under the names of the arguments."""

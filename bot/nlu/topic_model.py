@@ -154,7 +154,9 @@ class _Readers:
         ngrams = Ngrams.learn(texts)
         rows = ngrams.rows(texts)
         answers, by_words = solve(np.asarray((rows @ rows.T).todense()), numbers, like, settings.smoothness[2])
-        readers = cls(wording, meaning, ngrams, np.asarray(rows.T @ answers), np.array(settings.weight))
+        readers = cls(
+            wording, meaning, ngrams, np.asarray(rows.T @ answers, dtype=np.float32), np.array(settings.weight)
+        )
         return readers, readers.mean(by_wording, by_meaning, by_words), (near_wording + near_meaning) / 2
 
     def mean(self, *said: Floats) -> Floats:
@@ -165,13 +167,13 @@ class _Readers:
         """The mean of the readers for each label, and the likeness of the nearest example."""
         wording, near_wording = self._wording.scores(vectors)
         meaning, near_meaning = self._meaning.scores(vectors[:, -1:])
-        words = np.asarray(self.ngrams.rows(texts) @ self._grams)
+        words = self.ngrams.scores(texts, self._grams)
         return self.mean(wording, meaning, words), (near_wording + near_meaning) / 2
 
     def arrays(self) -> dict[str, Any]:
         readers = {"wording": self._wording, "meaning": self._meaning}
         found = {f"{name}_{key}": value for name, each in readers.items() for key, value in each.arrays().items()}
-        return {**found, **self.ngrams.rarities(), "grams": self._grams.astype(np.float32), "weight": self._weight}
+        return {**found, **self.ngrams.rarities(), "grams": self._grams, "weight": self._weight}
 
     @classmethod
     def restore(cls, ngrams: Ngrams, arrays: dict[str, Any]) -> _Readers:
@@ -179,4 +181,4 @@ class _Readers:
             Likeness(**{key[len(name) + 1 :]: value for key, value in arrays.items() if key.startswith(f"{name}_")})
             for name in ("wording", "meaning")
         )
-        return cls(wording, meaning, ngrams, arrays["grams"].astype(np.float64), arrays["weight"])
+        return cls(wording, meaning, ngrams, arrays["grams"], arrays["weight"])

@@ -1,4 +1,4 @@
-"""The encoder gives exactly what the library it was trained with gives, and needs nothing but its folder."""
+"""The encoder gives what the library it was trained with gives, and needs nothing but its folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.encoder import DEPTHS, WIDTH, Encoder
+from bot.nlu.encoder import DEPTHS, WIDTH, Encoder, Vectors, export
 from bot.nlu.wordpiece import MAX_PIECES, WordPieces
 
 HERE = Path(__file__).parent
@@ -31,20 +31,35 @@ def test_a_long_text_is_read_up_to_a_limit(word_pieces: WordPieces) -> None:
     assert len(word_pieces.numbers("letter " * 900)) == MAX_PIECES
 
 
-def test_vectors_are_those_of_the_library(encoder: Encoder) -> None:
+@pytest.fixture(scope="module")
+def reference() -> tuple[list[str], Vectors]:
     with np.load(HERE / "encoder_reference.npz", allow_pickle=False) as kept:
-        texts, vectors = [str(text) for text in kept["texts"]], kept["vectors"]
-    found = encoder.encode(texts)
-    cosines = (found * vectors).sum(axis=2)
-    assert cosines.min() > 0.999999
+        return [str(text) for text in kept["texts"]], kept["vectors"]
+
+
+def test_exact_vectors_are_those_of_the_library(reference: tuple[list[str], Vectors], tmp_path: Path) -> None:
+    texts, vectors = reference
+    export(tmp_path, exact=True)
+    found = Encoder(tmp_path).encode(texts)
+    assert (found * vectors).sum(axis=2).min() > 0.999999
     assert np.abs(found - vectors).max() < 1e-5
+
+
+def test_vectors_in_whole_numbers_stay_near_those_of_the_library(
+    encoder: Encoder, reference: tuple[list[str], Vectors]
+) -> None:
+    texts, vectors = reference
+    cosines = (encoder.encode(texts) * vectors).sum(axis=2)
+    assert cosines.min() > 0.95
+    assert cosines.mean() > 0.99
 
 
 def test_a_text_has_the_same_vectors_alone_and_among_others(encoder: Encoder) -> None:
     texts = ["is step 3 worth it", "", "who writes my letters? " * 30, "hello", "🙂"]
     together = encoder.encode(texts)
     alone = np.concatenate([encoder.encode([text]) for text in texts])
-    assert np.abs(together - alone).max() < 1e-5
+    # A sum in another order can tip a value over the edge between two whole numbers; more than that must not differ.
+    assert np.abs(together - alone).max() < 1e-3
 
 
 def test_like_meaning_lies_nearer_than_like_words(encoder: Encoder) -> None:
