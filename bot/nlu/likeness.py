@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import cho_factor
-from scipy.linalg.lapack import dpotri
+from scipy.linalg.lapack import spotrf, spotri
 
 from bot.nlu.encoder import Vectors
 from bot.nlu.folds import Places
@@ -15,6 +14,8 @@ from bot.nlu.folds import Places
 Floats = NDArray[Any]
 # Beyond so many directions the examples no longer differ; fewer make a message cheaper to read.
 DIRECTIONS = 384
+# So many rows are mirrored at once.
+_BAND = 512
 
 
 class Likeness:
@@ -58,7 +59,9 @@ class Likeness:
         examples = _level((flat - centre).astype(np.float32) @ turn)
         alike = examples @ examples.T
         answers, unseen = solve(_kernel(alike, width), numbers, groups, smoothness)
-        alike[groups[:, None] == groups[None]] = -1
+        for group in np.flatnonzero(np.bincount(groups)):
+            places = np.flatnonzero(groups == group)
+            alike[np.ix_(places, places)] = -1
         reader = cls(centre.astype(np.float32), turn, examples, answers.astype(np.float32), np.asarray(width))
         return reader, unseen, alike.max(axis=1)
 
@@ -84,8 +87,10 @@ class Likeness:
 def solve(kernel: Floats, numbers: Any, groups: Places, smoothness: float) -> tuple[Floats, Floats]:
     """What each example has to say about each label, so that together they say of each its own label and no other.
 
+    In single precision and in place: of sixteen thousand examples the matrix takes a gigabyte.
+
     Args:
-        kernel: how alike each two examples are.
+        kernel: how alike each two examples are; used up.
         numbers: the number of each example's label.
         groups: the number of each example's group of near-duplicates.
         smoothness: how little a single example may pull. An example of a rare label pulls more: with the root of how much rarer it is.
@@ -94,13 +99,16 @@ def solve(kernel: Floats, numbers: Any, groups: Places, smoothness: float) -> tu
         What each example says, and what the others would say of it if it and its group had never been learnt. The latter follows
         exactly from the same inverse, so that nothing has to be learnt again for it.
     """
-    labels = np.eye(int(numbers.max()) + 1)[numbers]
+    labels = np.eye(int(numbers.max()) + 1, dtype=np.float32)[numbers]
     weights = 1 / np.sqrt(np.maximum(np.bincount(numbers), 1))[numbers]
-    factor, _ = cho_factor(
-        np.asarray(kernel, dtype=np.float64) + np.diag(smoothness * weights.mean() / weights), lower=True
-    )
-    inverse, _ = dpotri(factor, lower=1)
-    inverse = np.tril(inverse) + np.tril(inverse, -1).T
+    # It is the same from both sides, so that turning it is free and gives LAPACK the order that it can work on in place.
+    inverse = np.asarray(kernel, dtype=np.float32).T
+    inverse[np.diag_indices(len(labels))] += smoothness * weights.mean() / weights
+    inverse, failed = spotrf(inverse, lower=1, overwrite_a=1)
+    inverse, failed = (inverse, failed) if failed else spotri(inverse, lower=1, overwrite_c=1)
+    if failed:
+        raise ValueError("the examples are too much alike for this smoothness")
+    _mirror(inverse)
     answers = inverse @ labels
     unseen = labels - answers / np.diag(inverse)[:, None]
     for group in np.flatnonzero(np.bincount(groups) > 1):
@@ -109,8 +117,19 @@ def solve(kernel: Floats, numbers: Any, groups: Places, smoothness: float) -> tu
     return answers, unseen
 
 
+def _mirror(matrix: Floats) -> None:
+    """Copy what stands below the diagonal above it, a band at a time."""
+    for begin in range(0, len(matrix), _BAND):
+        band, rest = slice(begin, begin + _BAND), slice(begin + _BAND, None)
+        square = np.tril(matrix[band, band])
+        matrix[band, band] = square + np.tril(square, -1).T
+        matrix[band, rest] = matrix[rest, band].T
+
+
 def _kernel(alike: Floats, width: Any) -> Floats:
-    return np.asarray(np.exp(width * (alike - 1)))
+    nearness = alike - 1
+    nearness *= width
+    return np.asarray(np.exp(nearness, out=nearness))
 
 
 def _level(vectors: Floats) -> Floats:

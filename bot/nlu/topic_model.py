@@ -153,7 +153,7 @@ class _Readers:
         meaning, by_meaning, near_meaning = Likeness.learn(vectors[:, -1:], numbers, like, *given[1])
         ngrams = Ngrams.learn(texts)
         rows = ngrams.rows(texts)
-        answers, by_words = solve(np.asarray((rows @ rows.T).todense()), numbers, like, settings.smoothness[2])
+        answers, by_words = solve((rows @ rows.T).toarray(), numbers, like, settings.smoothness[2])
         readers = cls(
             wording, meaning, ngrams, np.asarray(rows.T @ answers, dtype=np.float32), np.array(settings.weight)
         )
