@@ -178,7 +178,9 @@ class _Readers:
     @classmethod
     def restore(cls, ngrams: Ngrams, arrays: dict[str, Any]) -> _Readers:
         wording, meaning = (
-            Likeness(**{key[len(name) + 1 :]: value for key, value in arrays.items() if key.startswith(f"{name}_")})
+            Likeness.restore(
+                {key[len(name) + 1 :]: value for key, value in arrays.items() if key.startswith(f"{name}_")}
+            )
             for name in ("wording", "meaning")
         )
         return cls(wording, meaning, ngrams, arrays["grams"], arrays["weight"])
