@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from bot.nlu.amounts import Amount, value_of
 from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
-from bot.nlu.us_experience import is_abroad
+from bot.nlu.us_places import is_abroad
 
 # A letter and the one who writes it, without a number of the writer's own between.
 _FROM = re.compile(

@@ -18,6 +18,7 @@ from bot.nlu import (
     programs,
     research,
     us_experience,
+    us_work,
     visa,
 )
 from bot.nlu.clauses import Clause, Mood, clauses
@@ -35,6 +36,7 @@ _KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
     preparation.read,
     graduation.read,
     us_experience.read,
+    us_work.read,
     letters.read,
     research.read,
     matching.read,
@@ -43,7 +45,15 @@ _KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
 )
 # How far behind a clause the score may stand that belongs to it: "with J1 and 224".
 _BEHIND = 9
-_KINDS_OF_ASIDES = (graduation.read, us_experience.read, letters.read, research.read, matching.read, programs.read)
+_KINDS_OF_ASIDES = (
+    graduation.read,
+    us_experience.read,
+    us_work.read,
+    letters.read,
+    research.read,
+    matching.read,
+    programs.read,
+)
 _EXAM_LABELS = {"EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice"}
 _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
 

@@ -1,19 +1,16 @@
-"""Reads usce_months and working_in_us: clinical experience in the US, and whether the applicant works there now."""
+"""Reads usce_months: the months of clinical experience in the US."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
-import yaml
 from spacy.tokens import Span
 
 from bot.nlu.amounts import Amount
 from bot.nlu.passages import Passage
-from bot.nlu.places_abroad import mentions
 from bot.nlu.statements import Found
-from bot.paths import ROOT
+from bot.nlu.us_places import is_abroad, place
 
 # "never set foot in an American hospital", "never did anything clinical in the States"
 _NEVER_THERE = re.compile(
@@ -34,10 +31,6 @@ _EACH = re.compile(r"\b(?:each|every one|per|a piece|apiece|both)\b", re.I)
 _LENGTH = re.compile(
     r"^\s*(?:\(|of|for|lasting|x|:|,|=|-|about|around|in \w+|at \w+|with|\w+ed|pmr|im|pm&r)*\s*$", re.I
 )
-_HOME = re.compile(
-    r"\b(?:(?:in|at|from|of|my)\s+(?:my |the |a )?(?:\w+\s+)?(?:home country|country|home hospital|home)|my hospital|back home)\b",
-    re.I,
-)
 _NONE = re.compile(
     r"\b(?:no|zero|0|without|lack of|lacking|nil|never (?:did|had|done|got)|not (?:have |had |done |did )?(?:any|a single)|(?:do|did|have|has)(?:n't|nt| not)\s+(?:have |had |done |do |did |got )?(?:any |a )?)\s*(?:hands[ -]?on )?(?:real )?$",
     re.I,
@@ -46,67 +39,10 @@ _NOT_YET = re.compile(
     r"^\W*(?:is |= ?)?(?:none|nil|zero|0|not yet|not done|nothing|no)\b(?! (?:visa|step|research|lors?|letters?|pub))",
     re.I,
 )
-_WORK = re.compile(
-    r"\b(?:work|worked|working|works|employed|job|position|research (?:fellow\w*|assistant|coordinator|associate|scholar|intern|scientist|position|job|year|volunteer)|post ?-?doc\w*|clinical research\w*|scribe|scribing|medical assistant|ma job|coordinator|crc|data entry|chart review|lab|research assistant job|doing research|doing a? ?post ?doc\w*|fellow|observer|technician|phlebotomist|research)\b",
-    re.I,
-)
-_JOB = re.compile(
-    r"\b(?:research (?:fellow|assistant|coordinator|associate|scholar|scientist|trainee)|post ?-?doc\w*|scribe|medical assistant|clinical research coordinator|crc)\b",
-    re.I,
-)
-_NOT_WORKING = re.compile(
-    r"\b(?:(?:do|does|am|is|did)(?:n't|nt| not)|not|never|i'm not|im not|no longer|don't|dont|doesnt)\s+(?:currently |yet |now |even |really )?(?:(?:(?:live|reside|living) (?:or|and|nor) work\w*|work\w*|employed|living and working|have (?:a |any )?(?:us )?job)\b[^,.;]*|in (?:the )?(?:us|usa|states|america)\b[^,.;]*)"
-    r"|\bno (?:us|usa|american) (?:job|work|position)\b|\bno (?:job|work|position) in (?:the )?(?:us|usa|states|america)\b"
-    r"|\b(?:not|outside|out of) (?:in )?(?:the )?(?:us|usa|states|america) (?:now|currently|right now|at the moment|yet)\b",
-    re.I,
-)
-_NOT_WORKING_THERE = re.compile(
-    r"\b(?:not|n't|never)\s+(?:currently )?work\w*\s+(?:there|yet|now|currently|at the moment)\b", re.I
-)
-_OF_RELATIVE = re.compile(
-    r"\b(?:wife|husband|spouse|fianc\w+|brother|sister|father|mother|uncle|aunt|cousin|son|daughter) (?:is |who )?(?:also )?work\w*\b",
-    re.I,
-)
-# Work that is neither clinical nor research.
-_OTHER_JOB = re.compile(
-    r"\b(?:banks?|uber|lyft|restaurant|driver|drive|store|retail|cashier|amazon|walmart|gas station|it company|software|barista|waiter|waitress|warehouse|insurance|teacher|tutor\w*|nanny|bar|hotel|factory|delivery|office job|real estate|family business)\b",
-    re.I,
-)
-_PAST_WORK = re.compile(
-    r"\b(?:worked|spent|was|were|used to|previously|former\w*|until|till|ended|finished|left|had|did|done|applied|ago|before|visited)\b",
-    re.I,
-)
-# "mbbs from lahore and now scribe in texas": what is done now is a part of its own.
-_WORK_PART = re.compile(r"(?:(?!\s(?:and|but|then)\s+(?:now|currently|presently|i'?m?)\b)[^,;|])+", re.I)
-_NOW = re.compile(r"\b(?:now|currently|present\w*|at the moment|right now|since)\b", re.I)
-_WISH = re.compile(
-    r"\b(?:want|wants|will|would|plan\w*|hope|hoping|looking|search\w*|appl\w+|need|going to|future|interested|like to|next|offer\w*|trying|seeking|considering|dream\w*|goal)\b",
-    re.I,
-)
-
-
-@functools.lru_cache(maxsize=1)
-def _place() -> re.Pattern[str]:
-    names = yaml.safe_load((ROOT / "bot" / "nlu" / "places.yml").read_text(encoding="utf-8"))["places"]
-    # "us" in small letters is a pronoun unless "the", "in" or "at" stands before it.
-    return re.compile(
-        rf"\b(?:in|at|from|for|with|@)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?(?:{'|'.join(names)})\b|\b(?:US|USA|{'|'.join(names[1:])})\b",
-        re.I,
-    )
-
-
-def is_abroad(text: str) -> bool:
-    """Whether words speak of a place outside the US."""
-    return _HOME.search(text) is not None or any(each.name != "georgia" for each in mentions(text))
 
 
 def read(passage: Passage) -> Iterator[Found]:
-    """Both facts."""
-    yield from _usce(passage)
-    yield from _working(passage)
-
-
-def _usce(passage: Passage) -> Iterator[Found]:
+    """The months of all of it."""
     if never := _NEVER_THERE.search(passage.text):
         yield Found("usce_months", 0, *never.span())
         return
@@ -160,7 +96,7 @@ def _stays(passage: Passage, counted: list[tuple[int, int]]) -> Iterator[Amount]
         if len(lengths) != 1 or lengths[0].unit not in ("month", "week") or nouns or _NO_STAY.search(part):
             continue
         wished = passage.wished(lengths[0].start, lengths[0].end)
-        if not wished and _CLINICAL.search(part) and _place().search(part) and not is_abroad(part):
+        if not wished and _CLINICAL.search(part) and place().search(part) and not is_abroad(part):
             yield lengths[0]
 
 
@@ -168,7 +104,7 @@ def _months(passage: Passage, noun: Span) -> tuple[float, bool] | None:
     """The months that a noun stands for; None where it tells none, or none in the US, or none that is done."""
     text, start, end = passage.text, noun.start_char, noun.end_char
     part = _part(text, start, end)
-    if is_abroad(part) and not _place().search(part) and noun.label_ == "ROTATION":
+    if is_abroad(part) and not place().search(part) and noun.label_ == "ROTATION":
         return None
     if _NONE.search(passage.before(start)) or _NOT_YET.match(text[end:]):
         return (0.0, False) if noun.label_ == "USCE" or _is_us_noun(noun) else None
@@ -242,57 +178,3 @@ def _part(text: str, start: int, end: int) -> str:
     left = max(text.rfind(sign, 0, start) for sign in ",;|(")
     right = min((place for place in (text.find(sign, end) for sign in ",;|") if place >= 0), default=len(text))
     return text[left + 1 : right]
-
-
-def _working(passage: Passage) -> Iterator[Found]:
-    for match in _WORK_PART.finditer(passage.text):
-        part = match.group()
-        if _NOT_WORKING_THERE.search(part) and _place().search(passage.text):
-            yield Found("working_in_us", False, *match.span())
-            continue
-        if _NOT_WORKING.search(part) and not re.search(
-            r"\b(?:visa|citizen|img|usce|letters?|lors?|weeks?)\b", part, re.I
-        ):
-            if _place().search(part) or re.search(r"\b(?:us|usa|states|america)\b", part, re.I):
-                yield Found("working_in_us", False, *match.span())
-            continue
-        if _JOB.search(part) and (place := _place_behind(passage.text, match.end())):
-            part += place
-        if not _WORK.search(part) or not _place().search(part) or is_abroad(part) or _WISH.search(part):
-            continue
-        if _PAST_WORK.search(part) and not passage.supposed and not _NOW.search(part):
-            continue
-        if _OF_RELATIVE.search(part) and re.search(r"\b(?:i|i'm|i've)\b", passage.text, re.I):
-            continue
-        if _works(part):
-            yield Found("working_in_us", True, *match.span())
-
-
-def _place_behind(text: str, end: int) -> str:
-    """A place in the US that a comma parts from the job: "clinical research assistant, Cleveland Clinic"."""
-    following = re.match(r",\s*([^,;.|]{2,40})(?=[,;.|]|$)", text[end:])
-    return f" at {following.group(1)}" if following and _place().match(f"at {following.group(1)}") else ""
-
-
-def _works(part: str) -> bool:
-    """Whether a part says that somebody works, not that work of some kind exists."""
-    if re.search(
-        r"\b(?:positions|jobs|openings?|opportunit\w+|vacanc\w+)\b|\b(?:an?|the|my) \w+ (?:\w+ ){0,5}?(?:tells?|told|says|said|wrote|asked)\b",
-        part,
-        re.I,
-    ):
-        return False
-    if re.search(
-        r"\b(?:paper|published|publication|project|poster|letters?|lors?|observership|interview|work permit|visa)\w*\b",
-        part,
-        re.I,
-    ):
-        return bool(re.search(r"\b(?:working|employed)\b|\bmy (?:current |present )?(?:\w+ )?job\b", part, re.I))
-    if _OTHER_JOB.search(part):
-        return False
-    verb = re.search(
-        r"\b(?:work|worked|working|works|employed|doing|i do|have a job|job|position|am|i'm|im|as|currently|now)\b",
-        part,
-        re.I,
-    )
-    return bool(_JOB.search(part) or verb) and not re.search(r"\b(?:how|does|do) (?:it|this|that)? ?work", part, re.I)
