@@ -103,7 +103,20 @@ def find(text: str, today: date, *, past: bool) -> list[When]:
             if taken or (pattern is _NAMED and _is_verb(match, text)):
                 continue
             found.append(When(value_of(match), *match.span()))
-    return sorted(found, key=lambda when: when.start)
+    return _told_once(sorted(found, key=lambda when: when.start), text)
+
+
+def _told_once(found: list[When], text: str) -> list[When]:
+    """The dates without those that only name once more what stands beside them: "18/06/2027 june"."""
+    kept: list[When] = []
+    for when in found:
+        last = kept[-1] if kept else None
+        beside = last is not None and not re.search(r"\w", text[last.end : when.start])
+        if last and beside and last.value and when.value and len(when.value) < len(last.value):
+            if last.value[5:7] == when.value[5:7]:
+                continue
+        kept.append(when)
+    return kept
 
 
 def _is_verb(match: re.Match[str], text: str) -> bool:

@@ -17,6 +17,16 @@ IN_RELATION = re.compile(
     r"\b(?:after|before|like|than)\s+(?:my\s+|the\s+)?(?:usmle\s+)?(?:step ?[123](?: ?ck)?|ck|s[123](?: ?ck)?)\b(?!\s*\d)",
     re.I,
 )
+# "failed once", "failed on the first try": so far it is one try. "failed the first time" may go on.
+ONE_FAIL = re.compile(
+    r"\b(?:fail\w*|flunk\w*|bomb\w*)\b[^.,;]{0,30}?\b(?:once|one time|only once|(?:first|1st) (?:attempt|try|go))\b(?! (?:more|again|i|the))"
+    r"|\b(?:first|1st) (?:attempt|try|go)\W{1,3}(?:\w+ ){0,3}fail\w*",
+    re.I,
+)
+# "forms: 205, 218, 222": what the numbers behind it are.
+ROW_HEAD = re.compile(
+    r"^\W*(?:my |last |all |the |so far )*(?:forms?|mocks?|self[- ]?assessments?|practice|sims?)(?: so far| scores?| results?| were| are)*\W*$", re.I
+)
 # A three-digit score from here on was never a fail on any Step: the pass marks never stood higher.
 SURE_PASS = 218
 WISHED_SCORE = re.compile(
@@ -165,7 +175,7 @@ NAMED_SCORE = re.compile(r"\b(?:score[ds]?|result|mark)\b", re.I)
 # Below this a number alone is no score: so many programs, questions, dollars.
 LOWEST_BARE = 170
 SCORE_WORD = re.compile(
-    r"\b(?:score[ds]?|got|result|points?|made|received|mark|(?:have|has|had|having|secured|holding)(?= (?:an? |only |just |this |that )*\d{3}\b)|(?:with|w/?)(?= (?:a )?\d{3}\b))\b",
+    r"\b(?:score[ds]?|got|result|points?|made|received|mark|(?:have|has|had|having|secured|holding)(?= (?:an? |only |just |this |that )*\d{3}\b)|(?:with|w/?|pass(?:ed)?|cleared)(?= (?:(?:with|at) )?(?:an? )?\d{3}\b))\b",
     re.I,
 )
 

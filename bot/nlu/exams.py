@@ -101,6 +101,8 @@ class ExamReader:
         elif not named and words.REAL.search(clause.text):
             self.practising = False
         self.heard_practice = False
+        if not named and words.ROW_HEAD.match(clause.text):
+            self.current, self.practising = (), True
         if self.practising and ("EXAM_practice" in labels or not self.asked_practice or words.plausible(clause.text)):
             self._practice(clause)
             self.practising = not words.REAL.search(clause.text)
@@ -192,7 +194,7 @@ class ExamReader:
         state = self.exams[exam]
         state.failed_times = max(state.failed_times, times)
         self._note(exam, "failed", clause)
-        if times > 1:
+        if times > 1 or words.ONE_FAIL.search(clause.text):
             self._attempts(exam, times, clause)
 
     def _status_of(self, exam: str, labels: set[str], tries: int | None, clause: Clause) -> None:
@@ -258,7 +260,8 @@ class ExamReader:
                 ):
                     continue
                 self._note(exam, "failed" if failed else "passed", clause)
-                sat_again = self.exams[exam].failed_times and f"{exam}_attempts" not in self.reading.statements
+                counted = self.reading.facts.get(f"{exam}_attempts", 0)
+                sat_again = self.exams[exam].failed_times and counted <= self.exams[exam].failed_times
                 if sat_again and not failed and not words.CORRECTS.search(clause.text):
                     self._attempts(exam, self.exams[exam].failed_times + 1, clause)
             self.scored = "step2_ck" if self.scored == "step1" and not named else self.scored

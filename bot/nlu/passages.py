@@ -81,7 +81,7 @@ _PROFILE_OF = re.compile(
 )
 _PERSON = re.compile(r"\b(?:friends?|cousins?|colleagues?|classmates?|someone|batchmates?|roommates?)\b", re.I)
 _SUPPOSING = re.compile(
-    r"\b(?:what if|if|suppose|supposing|imagine|assuming|assume|let'?s say|hypothetically|say (?=i (?:had|have|get|got)\b)|what about (?=getting|having|doing))\b",
+    r"\b(?:what if|if|suppose|supposing|imagine|pretend|in (?:ur|your) (?:head|mind)|assuming|assume|let'?s say|hypothetically|say (?=i (?:had|have|get|got)\b)|what about (?=getting|having|doing))\b",
     re.I,
 )
 # A condition on somebody else, or on nothing that could be a fact.

@@ -59,7 +59,7 @@ _NTH_STEP = re.compile(
     re.I,
 )
 _SECOND_ONE = re.compile(
-    r"(?P<before>\bstep ?1\b(?:(?!attempts)[^.?!\n]){1,60}?\b)(?:the )?second one(?=\W{1,3}(?:is |was |got )?(?:[12]\d\d|pass\w*|not|fail\w*|pending|done)\b)"
+    r"(?P<before>\bstep ?1\b(?:(?!(?:attempts|tries|times|goes|shots|sittings|takes)\b)[^.?!\n]){1,60}?\b)(?:the )?second one(?=\W{1,3}(?:is |was |got )?(?:[12]\d\d|pass\w*|not|fail\w*|pending|done)\b)"
     r"|\b(?:the )?second one(?=\W{1,3}[12]\d\d\b[^.?!\n]{0,60}\bstep ?1\b)",
     re.I,
 )
@@ -104,7 +104,22 @@ _STUCK = re.compile(
 )
 # "step 1: F, then P".
 _F_IN_RESULT = re.compile(
-    r"(?P<exam>\b(?i:step ?[123](?: ?ck)?|s[123]|ck)\s*[:=-]?\s*)F(?=\s*(?:[,.;/|)]|$|then\b|and\b))"
+    r"(?P<exam>\b(?i:step ?[123](?: ?ck)?|s[123]|ck)\s*[:=-]?\s*)F(?![\w&'’-])"
+)
+# "I opened the report and it says F", where a Step is spoken of.
+_F_TOLD = re.compile(
+    r"(?P<before>\b(?i:it'?s|it is|it was|says?|said|showed|shows|got|was|is|got an)\s+)F(?![\w&'’/.-]\w|\w)"
+)
+_NAMES_STEP = re.compile(r"\b(?:step|s[123]|ck|usmle)", re.I)
+# "l0 weeks", "8O%": one real digit is enough where a unit follows.
+_SLIP_BY_UNIT = re.compile(
+    r"(?<![\w.])(?:[lI]\d|\d[oOlI])(?=\s?%|\s+(?:percent|weeks?|wks?|months?|programs?|progs?|days?)\b)"
+)
+# "J or H, both are fine".
+_J_OR_H = re.compile(r"\bJ(?:-?1)?(?P<between>\s*(?:or|and|/|&)\s*)H(?:-?1-?B)?\b")
+_YEAR_IN_WORDS = re.compile(
+    rf"\btwo thousand(?: and)?[\s-]+(?:(?P<ten>twenty|thirty)(?:[\s-]+(?P<unit>{_UNIT}))?|(?P<teen>{_TEEN})|(?P<low>{_UNIT}))\b",
+    re.I,
 )
 # "my step 1 failure": a fail; "regarded as a failure" is none.
 _FAILURE = re.compile(r"(?P<exam>\b(?:step ?[123](?: ?ck)?|s[123]|ck)) failure\b", re.I)
@@ -214,6 +229,10 @@ def _in_list(match: re.Match[str]) -> str:
     return (", " if match["before"].strip() else "") + "step 1 pass" + ("," if stuck else "")
 
 
+def _f_told(match: re.Match[str]) -> str:
+    return f"{match['before']}fail" if _NAMES_STEP.search(match.string) else match.group()
+
+
 def _in_digits(match: re.Match[str]) -> str:
     return match.group().translate(str.maketrans("oOlI", "0011"))
 
@@ -233,6 +252,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_REPEATED, lambda match: match.group(1) * 2),
     (_PHONE, _without_phone),
     (_SLIP, _in_digits),
+    (_SLIP_BY_UNIT, _in_digits),
+    (_YEAR_IN_WORDS, _year),
+    (_J_OR_H, lambda match: f"J1{match['between']}H1B"),
     (_HUNDREDS, _number),
     (_SAID, _number),
     (_YEAR_SAID, _year),
@@ -256,6 +278,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_P_FOR_PASS, lambda match: f"{match['exam']}{match['sign']}pass"),
     (_P_IN_LIST, _in_list),
     (_F_IN_RESULT, lambda match: f"{match['exam']}fail"),
+    (_F_TOLD, _f_told),
     (_FAILURE, lambda match: f"{match['exam']} fail"),
     (_OF_NTH, lambda match: f"{match['before']}step {_NTH[match['nth'][0].lower()]}"),
     (_THEN_P, lambda match: "then pass"),
