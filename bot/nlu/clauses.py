@@ -43,7 +43,7 @@ _SUPPOSES = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)
 _CLAUSE = re.compile(
-    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s+—\s+(?!\d)|\s+[–-]\s+(?=(?:what|how|is|are|should|can|do|does|where|which|why|when|will|would)\b)|\s+so\s+(?=(?:it'?s|its|it is)\b)|\s*;\s*|\s+[|/•]+\s+|\s*\|\s*|(?<![\dk)])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
+    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s+—\s+(?!\d)|\s+[–-]\s+(?=(?:what|how|is|are|should|can|do|does|where|which|why|when|will|would)\b)|\s+so\s+(?=(?:it'?s|its|it is|maybe|perhaps|might|i guess|i think)\b)|\s*;\s*|\s+[|/•]+\s+|\s*\|\s*|(?<![\dk)])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
     re.I,
 )
 # A bracket in a question, but no number of a list: "(1) how many".
@@ -54,6 +54,13 @@ _EITHER_TIME = re.compile(
     r"^\W*(?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:in|on|by|at|early|late|mid|now|this|next|before)\b.*\bor\b",
     re.I,
 )
+# What stands behind a question as a note: "CK 226", "2018 grad with CK 229".
+_NOTE = re.compile(
+    r"^\W*(?:with (?:an? )?)?(?:(?:step ?2(?: ?ck)?|s2 ?ck|ck|step ?1|s1)\s*(?:score |of |is |: ?|= ?)*(?:[12]\d\d|pass(?:ed)?)|(?:an? )?(?:19|20)\d\d grad\w*(?: with (?:an? )?(?:step ?2(?: ck)?|ck)(?: of)? \d{3})?|yog \S+|class of \d{4}|[12]\d\d)\W*$",
+    re.I,
+)
+_OF_ME = re.compile(r"\b(?:i|i'm|im|me|my|mine)\b", re.I)
+_OF_AIM = re.compile(r"\b(?:aim\w*|targets?|goals?|need|reach|get|score|better|instead|what if|hit)\b", re.I)
 LONGEST_SENTENCE = 500
 CONTINUED = 2
 
@@ -108,6 +115,7 @@ def _clauses_of(sentence: str, start: int) -> list[Clause]:
     asked = sentence.rstrip().endswith("?")
     found: list[Clause] = []
     supposing = False
+    noted = asked and len(parts) > 1 and _ends_in_notes(sentence, [part for part, _ in parts])
     for place, (part, at) in enumerate(parts):
         told = _in_bracket(sentence, at - start)
         supposing = supposing or bool(_SUPPOSES.search(part))
@@ -115,9 +123,23 @@ def _clauses_of(sentence: str, start: int) -> list[Clause]:
             found.append(Clause(part, at, Mood.ASKS))
             continue
         found.append(
-            Clause(part, at, _mood(part, last=place == len(parts) - 1, asked=asked and not told, supposing=supposing))
+            Clause(
+                part,
+                at,
+                _mood(part, last=place == len(parts) - 1, asked=asked and not told, supposing=supposing, noted=noted),
+            )
         )
     return found
+
+
+def _ends_in_notes(sentence: str, parts: list[str]) -> bool:
+    """Whether a question goes over into notes on the one who asks: "is it worth the fee for me, CK 226?"."""
+    return bool(
+        asks_from_start(parts[0])
+        and _NOTE.match(parts[-1])
+        and _OF_ME.search(sentence)
+        and not _OF_AIM.search(sentence)
+    )
 
 
 def _in_bracket(sentence: str, place: int) -> bool:
@@ -152,13 +174,13 @@ def asks_from_start(part: str) -> bool:
     return bool(_STARTS_QUESTION.search(part.strip())) and not _WHEN_TOLD.search(part.strip())
 
 
-def _mood(part: str, *, last: bool, asked: bool, supposing: bool) -> Mood:
+def _mood(part: str, *, last: bool, asked: bool, supposing: bool, noted: bool) -> Mood:
     """A supposition holds until its sentence ends; a question mark belongs to the last clause before it."""
     if supposing:
         return Mood.SUPPOSES
     if asks_from_start(part) or (asked and _EITHER_TIME.search(part)):
         return Mood.ASKS
-    return Mood.ASKS if last and asked else Mood.STATES
+    return Mood.ASKS if last and asked and not noted else Mood.STATES
 
 
 def _pieces(text: str, start: int, cut: re.Pattern[str]) -> list[tuple[str, int]]:

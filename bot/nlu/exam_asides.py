@@ -81,7 +81,7 @@ _PLANNED = re.compile(
     rf"|(?:before|b4)\s+(?:i|he|she)\s+(?:even |can )*(?:book|sit|take|schedule|give|write|start)\s+(?:preparing |studying |prep )*(?:for )?(?:{_OWNED})?"
     rf"|(?:book|schedule)\s+{_OWNED}"
     r"|(?:push|move|delay|shift|postpone)\s+(?=(?:ck|step ?2|exam)\b[^?]{0,12}\b(?:from|to|by)\b)"
-    r"|how (?:(?:do|can|could|will|should|would|to) )?(?:i|we) (?:best |even |ever )?(?:study|prepare|prep|revise) for\s+(?:the |my )*)(?P<exam>(?:usmle )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|step ?[13]|exam|test))\b",
+    r"|how to (?:best |even )?(?:study|prepare|prep|revise) for\s+(?:the |my )*(?=(?:step ?2|ck|s2)\b.*\b(?:like this|this way|then|now)\b)|how (?:(?:do|can|could|will|should|would|to) )?(?:i|we) (?:best |even |ever )?(?:study|prepare|prep|revise) for\s+(?:the |my )*)(?P<exam>(?:usmle )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|step ?[13]|exam|test))\b",
     re.I,
 )
 _EITHER_TIME = re.compile(
@@ -99,13 +99,17 @@ _IN_CASE = re.compile(
 )
 _FULL_DAY = len("2027-08-20")
 _DAY_OF_IT = re.compile(
-    r"\b(?:my|his|her|cancel|postpone|push|keep|reschedule|delay)\s+(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:exam |date |slot )?(?:on|from|in|is|of|booked for|booked on|booked|at)\s+(?:the )?$",
+    r"\b(?:my|his|her|cancel|postpone|push|keep|reschedule|delay)\s+(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:exam |date |slot )?(?:on|from|in|is|of|booked for|booked on|booked|at|\()\s*(?:the )?$",
     re.I,
 )
 _DAY_BEFORE_IT = re.compile(r"^\s*(?:step ?2|s2 ?ck|ck|exam)\b", re.I)
 _BANK = r"(?:u ?world|uw|q ?bank|question bank|amboss)"
 _USED = re.compile(
     r"\b(?:use|split|spend|divide|structure|fill|organi[sz]e)\s+(?:up )?(?:my |the |these |those |only )*(?P<weeks>\d{1,2})\s?(?:weeks|wks)\b",
+    re.I,
+)
+_BLOCKED = re.compile(
+    r"\b(?:the|my|these|those) (?P<weeks>\d{1,2})\s?(?:weeks|wks) (?:that |which )?i(?:'ve| have|'m| am| will)? (?:have )?(?:blocked|set aside|reserved|kept|keep|free|put aside|taken off|taking off|protected|saved|have left)\b",
     re.I,
 )
 _SHARE = re.compile(
@@ -208,7 +212,7 @@ def facts(clause: Clause, today: date) -> Iterator[Found]:
             yield Found("step2_ck_date", when.value, when.start, when.end)
             yield Found("step2_ck_status", "not_taken", when.start, when.end)
             break
-    if (match := _USED.search(clause.text)) and _I.search(clause.text):
+    if (match := _BLOCKED.search(clause.text) or _USED.search(clause.text)) and _I.search(clause.text):
         yield Found("prep_weeks", int(match["weeks"]), match.start(), match.end())
     if match := _SHARE.search(clause.text):
         share = 100 - int(match["left"]) if match["left"] else int(match["one"] or match["two"] or match["three"])

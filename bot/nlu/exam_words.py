@@ -27,6 +27,10 @@ ONE_FAIL = re.compile(
 ROW_HEAD = re.compile(
     r"^\W*(?:my |last |all |the |so far )*(?:forms?|mocks?|self[- ]?assessments?|practice|sims?)(?: so far| scores?| results?| were| are)*\W*$", re.I
 )
+# What is no result of a form: the name of one, and a number put right ("233 sorry 235").
+NO_FORM = re.compile(
+    r"free ?120|(?<!\d)[12]\d\d\W+(?:sorry|oops|no wait|i mean|i meant|correction)\W+(?:i mean |it was |it's |its )?(?=[12]\d\d)", re.I
+)
 # A three-digit score from here on was never a fail on any Step: the pass marks never stood higher.
 SURE_PASS = 218
 WISHED_SCORE = re.compile(
@@ -46,7 +50,7 @@ _SHORT_OF = re.compile(
     r"\b(?:points?|marks?) (?:short|shy|below|under|away)(?: of| from)? (?:the )?pass\w*|\bmissed (?:the )?pass\w*(?! program)|\b(?:below|under) (?:the )?pass(?:ing)? (?:mark|score|line)",
     re.I,
 )
-_AFTER_FAIL = re.compile(r"\bafter (?:a|one|the|my|that)(?: first)? fail\w*", re.I)
+_AFTER_FAIL = re.compile(r"\bafter (?:(?:a|one|the|my|that)(?: first)? fail\w*|failing)", re.I)
 _FILLED = re.compile(
     r"\b(?:fill\w*|sign\w*|submit\w*|sent|consent|visa|ecfmg|epic|application|mspe|upload\w*|which form|what form)\b",
     re.I,
@@ -106,11 +110,12 @@ NTH_FAIL = re.compile(
     re.I,
 )
 _FAILS = re.compile(
-    r"\b(?P<count>one|two|three|1|2|3) (?:failed|unsuccessful|fails?\b|failures?)|\bfail\w* (?P<word>twice|two times|thrice|three times)",
+    r"\b(?P<count>one|two|three|1|2|3) (?:failed|unsuccessful|fails?\b|failures?)|\bfail\w* (?:it |that )?(?P<word>once|twice|two times|thrice|three times)",
     re.I,
 )
 _FAILS_TOLD = {
     "one": 1,
+    "once": 1,
     "1": 1,
     "two": 2,
     "2": 2,
@@ -229,8 +234,10 @@ def _results(labels: set[str], text: str, *, named: bool) -> set[str]:
         labels = labels - {"PASSED", "FAILED"}
     if _SHORT_OF.search(text):
         labels = labels - {"PASSED", "NOT_PASSED"} | {"FAILED"}
-    if _FINE_AGAIN.search(text) or ("FAILED" in labels and _AFTER_FAIL.search(text) and plausible(text)):
-        labels = labels | {"PASSED"}
+    if _FINE_AGAIN.search(text) or (
+        ("FAILED" in labels or "failing" in text.lower()) and _AFTER_FAIL.search(text) and plausible(text)
+    ):
+        labels = labels | {"PASSED", "FAILED"}
     of_other = not named and exam_ahead.OTHER_THING.search(text) and "pass" not in text.lower()
     if of_other or (_SHARE_DONE.search(text) and not _PASSES.search(text)):
         labels = labels - {"PASSED"}

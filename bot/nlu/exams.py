@@ -141,7 +141,7 @@ class ExamReader:
     def _practice(self, clause: Clause) -> None:
         """Practice results gather in the order told, until an exam is named."""
         held = self.reading.facts.get("practice_scores", [])
-        new = [number.value for number in words.plausible(re.sub(r"free ?120", "        ", clause.text, flags=re.I))]
+        new = [number.value for number in words.plausible(words.NO_FORM.sub("        ", clause.text))]
         if held and len(new) == 1 and new[0] in held and words.STAYS.search(clause.text):
             # "231, 233, 232, stuck at 232" tells no fourth exam.
             return

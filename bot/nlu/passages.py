@@ -43,7 +43,7 @@ _TAKEN_BACK = re.compile(
 # What is wished, promised or still to come is not had.
 _WISH = (
     r"needs?|needed|want|wants|wanna|will|would|'ll|gonna|going|plan|plans|planned|planning|hope|hoping|try|trying|looking|search\w*|requires?|should|must"
-    r"|expect\w*|awaiting|wait\w*|seek\w*|promis\w*|asked|asking|request\w*|more|another|additional|extra|upcoming|future|pending|arrang\w*|starting|start|goals?|targets?|aim\w*|love|dream\w*"
+    r"|expect\w*|awaiting|wait\w*|seek\w*|promis\w*|asked|asking|request\w*|more|another|additional|extra|upcoming|future|pending|arrang\w*|starting|start|booked|scheduled|goals?|targets?|aim\w*|love|dream\w*"
 )
 _WISHED = re.compile(
     rf"\b(?:{_WISH})(?:\s+(?:to|is|do|doing|get|getting|have|having|an?|the|my|some|for|of|about|at least|least|at|another|more|only|be|complete|collect|obtain|join|good|strong|one|me|us|start|begin|gain))*\s*$",

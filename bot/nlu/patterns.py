@@ -34,7 +34,7 @@ PATTERNS: dict[str, list[Pattern]] = {
     "EXAM_all": _words("all the? three|3? usmle? steps"),
     "EXAM_both": _words("both steps|exams", "step|steps 1 & 2", "step|steps 1 and 2"),
     "EXAM_practice": _words(
-        "nbme|nbmes|uwsa|uwsa1|uwsa2|uwsa3|amboss|mock|mocks|cbse|ccssa|ccsa",
+        "nbme|nbmes|uwsas|uwsa|uwsa1|uwsa2|uwsa3|amboss|mock|mocks|cbse|ccssa|ccsa",
         "free 120",
         "free120",
         "practice exam|exams|test|tests|score|scores?",
@@ -189,7 +189,7 @@ PATTERNS: dict[str, list[Pattern]] = {
     **{
         f"TRY_{number}": _words(
             f"in? {words} {_TRY}",
-            f"in? {words} tries|attempts|times|goes|sittings",
+            f"in? {words} tries|attempts|times|goes|sittings|shots",
             f"{words} fail|fails|failure|failures",
             f"{words} failed|unsuccessful attempts|attempt|tries|try",
         )

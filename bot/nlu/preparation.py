@@ -51,6 +51,7 @@ _NOT_STARTED = re.compile(
     rf"|\b{_BANK}\s+(?:is\s+)?(?:not|n't|un)\s*(?:yet\s+)?(?:start(?:ed)?|touched)\b|\bno {_BANK} (?:yet|done)\b",
     re.I,
 )
+_AT_ZERO = re.compile(rf"\b{_BANK}\s+(?:is |still |progress )*(?:at\s+)?(?:0|zero)\b(?!\s*\d)", re.I)
 _LEFT = re.compile(r"\b(?:left|remain\w*|to go|unused|not done|unfinished|pending)\b", re.I)
 _DENIED = re.compile(r"\b(?:not|n't|nt|havent|didnt|yet to|without)\b", re.I)
 _WISHED = re.compile(
@@ -58,7 +59,7 @@ _WISHED = re.compile(
 )
 
 _AHEAD = re.compile(
-    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to|before)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*|it\b)|leave\b|dedicated|dedcated|protected|(?:set|put|kept|keep|keeping|putting) aside|spare|blocked(?: out| off)?|reserved|carved out|free|to go\b|left(?! (?:leg|arm|side|hand|foot|knee|hip|shoulder|ear|eye|wrist))|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
+    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to|before)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*|it\b)|leave\b|dedicated|dedcated|protected|(?:set|put|kept|keep|keeping|putting) aside|spare|blocked(?: out| off)?|reserved|carved out|free|without anything else|nothing else|uninterrupted|to myself|to go\b|left(?! (?:leg|arm|side|hand|foot|knee|hip|shoulder|ear|eye|wrist))|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
     re.I,
 )
 _SPENT = re.compile(
@@ -166,7 +167,7 @@ def _goes_on(before: str, part: str) -> bool:
 def _bank(part: str, begin: int, inside: list[Amount], *, named: bool) -> Iterator[Found]:
     if not named or _WISHED.search(part):
         return
-    if _NOT_STARTED.search(part):
+    if _NOT_STARTED.search(part) or _AT_ZERO.search(part):
         yield Found("qbank_percent", 0, begin, begin + len(part))
         return
     for amount in inside:

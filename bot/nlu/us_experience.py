@@ -15,24 +15,34 @@ from bot.nlu.us_places import is_abroad, place
 # "never set foot in an American hospital", "never did anything clinical in the States"
 _NEVER_THERE = re.compile(
     r"\b(?:never|not once|not even once|n't ever|haven'?t ever|haven'?t|did ?n'?t|have not|did not)\s+(?:yet |even |once |ever )?(?:(?:set|put) (?:a )?foot in|been (?:inside|in|to)|entered|seen the inside of|stepped (?:into|in)|worked in(?= [^,.;]*\b(?:hospital|clinic|ward))|rotated (?:in|at)|touched a patient in|(?:did|done|had|do) (?:anything|something|any \w+) (?:clinical|hands[ -]?on)?)\s*(?:in |at |inside )?(?:an? |the |any |single |one )*(?:us|u\.s\.|usa|american?|states|stateside|united states)\b(?: (?:hospitals?|clinics?|wards?|health\w*|soil|patients?))?"
+    r"|\b(?:no|zero|0|not (?:a|one)(?: single)?) clinical (?:months?|weeks?|days?|hours?|time|experience)\b(?! (?:at home|back home|gap))"
+    r"|\b(?:done|did|do) (?:nothing|zero) (?:clinical(?:ly)? )?in (?:the )?(?:us|usa|states|america)\b|\bnot (?:a|one)(?: single)? (?:day|week|hour|month) of (?:us|u\.s\.|american) (?:clinical|hands|rotation|experience)\w*"
     r"|\b(?:no|not|zero|without)\s+(?:any |a single |clinical |hands[- ]on )*(?:rotations?|electives?|observerships?|externships?|clinical (?:experience|exposure|work)|hospital experience|experience)\s+(?:at all )?in (?:the )?(?:us|usa|u\.s\.|states|united states|america)\b",
     re.I,
 )
-_STAY_PART = re.compile(r"(?:(?!\s(?:and|but|then|plus)\s|\s\+\s)[^,;|])+", re.I)
+_STAY_PART = re.compile(r"(?:(?!\s(?:and|n|but|then|plus)\s|\s\+\s)[^,;|])+", re.I)
 _CLINICAL = re.compile(
-    r"^\s*(?:of |at |with |in |doing |inpatient |outpatient |spent )*.*\b(?:hospital|clinics?|clinical|wards?|doctors?|physicians?|attending|physiatr\w+|unit|department|dept|hands[- ]?on|clinical exposure|observ(?:ing|ed)|shadow(?:ing|ed)|rotat(?:ing|ed)|im|internal medicine|neuro\w*|surgery|ortho\w*|rehab\w*|pm&?r|practice|pain|icu|fm|family medicine|psych\w*|center|office)\b",
+    r"^\s*(?:of |at |with |in |doing |inpatient |outpatient |spent )*.*\b(?:hospital|clinics?|clinical|wards?|doctors?|physicians?|attending|physiatr\w+|unit|department|dept|hands[- ]?on|clinical exposure|observ(?:ing|ed|er)|shadow(?:ing|ed)|rotat(?:ing|ed)|im|internal medicine|neuro\w*|surgery|ortho\w*|rehab\w*|pm&?r|practice|pain|icu|fm|family medicine|psych\w*|center|office)\b",
     re.I,
 )
 _NO_STAY = re.compile(
     r"\b(?:research|labs?|job|work\w*|employ\w*|liv(?:e|ed|ing)|mph|masters?|visa|vacation|assistant|coordinator|scribe|fellow\w*|postdoc|ago|back|left|until|till|after|before|per|gap|dedicated|study\w*|prep\w*|residency|will|plan\w*|want|need|hope|start\w*|next|booked|going to|salary|wait\w*)\b",
     re.I,
 )
+_THERE_ALONE = re.compile(r"\b(?:weeks?|wks?|months?|mos?|year) there\b", re.I)
+_SEEN_THERE = re.compile(r"\b(?:hospital|clinics?|physiatr\w+|rotat\w+|obs\w*|letters?|lors?|attending)\b", re.I)
+# "an elective in Cleveland in may" is still to come, "an elective in May 2025" is not.
+_MONTH_AHEAD = re.compile(
+    r"\b(?:in|for|this|next|from) (?:early |mid |late )?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|autumn|winter)\b(?! (?:20(?:[01]\d|2[0-6])|last))",
+    re.I,
+)
+_DONE = re.compile(r"\b(?:did|done|had|finished|completed|was|were|rotated|last|ago|since|got)\b", re.I)
 _EACH = re.compile(r"\b(?:each|every one|per|a piece|apiece|both)\b", re.I)
 _LENGTH = re.compile(
     r"^\s*(?:\(|of|for|lasting|x|:|,|=|-|about|around|in \w+|at \w+|with|\w+ed|pmr|im|pm&r)*\s*$", re.I
 )
 _NONE = re.compile(
-    r"\b(?:no|zero|0|without|lack of|lacking|nil|never (?:did|had|done|got)|not (?:have |had |done |did )?(?:any|a single)|(?:do|did|have|has)(?:n't|nt| not)\s+(?:have |had |done |do |did |got )?(?:any |a )?)\s*(?:hands[ -]?on )?(?:real )?$",
+    r"\b(?:no|zero|0|without|lack of|lacking|nil|never (?:did|had|done|got|do)(?: an?| any| a single)?|not (?:have |had |done |did )?(?:any|a single)|(?:do|did|have|has)(?:n't|nt| not)\s+(?:have |had |done |do |did |got )?(?:any |a )?)\s*(?:hands[ -]?on )?(?:real )?(?:rehab |pmr |pm&r |clinical )?$",
     re.I,
 )
 _NOT_YET = re.compile(
@@ -93,11 +103,30 @@ def _stays(passage: Passage, counted: list[tuple[int, int]]) -> Iterator[Amount]
             for each in passage.labelled("USCE", "ROTATION", "DEDICATED")
             if match.start() <= each.start_char < match.end()
         ]
-        if len(lengths) != 1 or lengths[0].unit not in ("month", "week") or nouns or _NO_STAY.search(part):
+        if len(lengths) != 1 or not _is_stay(lengths[0]) or nouns or _NO_STAY.search(part):
             continue
-        wished = passage.wished(lengths[0].start, lengths[0].end)
-        if not wished and _CLINICAL.search(part) and place().search(part) and not is_abroad(part):
+        if passage.wished(lengths[0].start, lengths[0].end) or is_abroad(part):
+            continue
+        if _CLINICAL.search(part) and (place().search(part) or _place_beside(passage, match)):
             yield lengths[0]
+        elif _THERE_ALONE.search(part) and _SEEN_THERE.search(before := passage.message[: passage.start + match.start()]):
+            if place().search(before) and not is_abroad(before):
+                yield lengths[0]
+
+
+def _is_stay(length: Amount) -> bool:
+    return length.unit in ("month", "week") or (length.unit == "year" and length.value < 1)
+
+
+def _place_beside(passage: Passage, part: re.Match[str]) -> bool:
+    """Whether the place stands with the next of several stays, or is "there": "4 weeks PM&R + 8 weeks neuro in Florida"."""
+    if re.search(r"\bthere\b", part.group(), re.I):
+        before = passage.message[: passage.start + part.start()]
+        return place().search(before) is not None and not is_abroad(before)
+    following = re.match(r"\s*(?:and|n|plus|\+|,)\s+([^,;|.]{3,60})", passage.text[part.end() :], re.I)
+    if following is None or not re.match(r"\w+ (?:weeks?|wks?|months?)\b", following.group(1), re.I):
+        return False
+    return place().search(following.group(1)) is not None and not is_abroad(following.group(1))
 
 
 def _months(passage: Passage, noun: Span) -> tuple[float, bool] | None:
@@ -115,6 +144,8 @@ def _months(passage: Passage, noun: Span) -> tuple[float, bool] | None:
     length = _length(passage, end, count)
     if count is None:
         return None if length is None else (length.months or 0.0, length.vague)
+    if count.article and length is None and _MONTH_AHEAD.search(part) and not _DONE.search(part):
+        return None
     if count.value == 0:
         return (0.0, False) if noun.label_ == "USCE" or _is_us_noun(noun) else None
     if count.months is not None:
