@@ -112,11 +112,17 @@ def _told_once(found: list[When], text: str) -> list[When]:
     for when in found:
         last = kept[-1] if kept else None
         beside = last is not None and not re.search(r"\w", text[last.end : when.start])
-        if last and beside and last.value and when.value and len(when.value) < len(last.value):
-            if last.value[5:7] == when.value[5:7]:
-                continue
+        if last and beside and _is_vaguer(when, last):
+            continue
         kept.append(when)
     return kept
+
+
+def _is_vaguer(when: When, other: When) -> bool:
+    """Whether a date is only the month of another."""
+    if not (when.value and other.value):
+        return False
+    return len(when.value) < len(other.value) and when.value[5:7] == other.value[5:7]
 
 
 def _is_verb(match: re.Match[str], text: str) -> bool:

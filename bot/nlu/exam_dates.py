@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.nlu import dates
+from bot.nlu import dates, matching
 from bot.nlu.passages import Passage, parts
 from bot.nlu.patterns import spans
 from bot.nlu.statements import Found
@@ -81,6 +81,8 @@ def read(passage: Passage) -> Iterator[Found]:
                 if _NOT_HELD.search(part[: when.start]) or (
                     _RESULT_DAY.search(part) and _NEAR_DAY.fullmatch(part[when.start : when.end])
                 ):
+                    continue
+                if matching.WHEN_I_APPLY.match(passage.text[start + when.end :]):
                     continue
                 if _FULL.match(part[when.end :]) or (_UNDECIDED.search(part) and _TO.search(part[: when.start])):
                     continue

@@ -25,11 +25,13 @@ ONE_FAIL = re.compile(
 )
 # "forms: 205, 218, 222": what the numbers behind it are.
 ROW_HEAD = re.compile(
-    r"^\W*(?:my |last |all |the |so far )*(?:forms?|mocks?|self[- ]?assessments?|practice|sims?)(?: so far| scores?| results?| were| are)*\W*$", re.I
+    r"^\W*(?:my |last |all |the |so far )*(?:forms?|mocks?|self[- ]?assessments?|practice|sims?)(?: so far| scores?| results?| were| are)*\W*$",
+    re.I,
 )
 # What is no result of a form: the name of one, and a number put right ("233 sorry 235").
 NO_FORM = re.compile(
-    r"free ?120|(?<!\d)[12]\d\d\W+(?:sorry|oops|no wait|i mean|i meant|correction)\W+(?:i mean |it was |it's |its )?(?=[12]\d\d)", re.I
+    r"free ?120|(?<!\d)[12]\d\d\W+(?:sorry|oops|no wait|i mean|i meant|correction)\W+(?:i mean |it was |it's |its )?(?=[12]\d\d)",
+    re.I,
 )
 # A three-digit score from here on was never a fail on any Step: the pass marks never stood higher.
 SURE_PASS = 218

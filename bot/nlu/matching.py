@@ -16,7 +16,7 @@ _FILL = r"(?:\s|[:,=-]|\b(?:in|for|of|the|year|cycle|season|is|be|will|to|my|pmr
 _MATCH_WORD = r"(?:match(?!ed)(?:ing)?|cycle|season|eras|nrmp)"
 _MATCH_AFTER = re.compile(rf"\b{_MATCH_WORD}\b{_FILL}{_SEASON}", re.I)
 _MATCH_BEFORE = re.compile(rf"{_SEASON}(?:'s)?\s*(?:main |nrmp |eras |pmr |pm&r |residency )*{_MATCH_WORD}\b", re.I)
-_APPLY = r"(?:(?:re-?)?(?:appl(?:y|ying|ication\w*)|aply|aplying|submit\w*)|(?:go|going|try|trying|run|running)(?: for it)? again|second go)"
+_APPLY = r"(?:(?:re-?)?(?:appl(?:y|ying|ication\w*)|aply|aplying|submit\w*|send(?:ing)? (?:my |the )?(?:eras|applications?|apps?))|(?:go|going|try|trying|run|running)(?: for it)? again|second go)"
 _APPLY_FOR = re.compile(rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|with))*\s+{_SEASON}", re.I)
 _APPLY_IN = re.compile(
     rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|only))*\s+(?:in|on|at|by)\s+(?:year\s+)?{_YEAR}",
@@ -24,6 +24,11 @@ _APPLY_IN = re.compile(
 )
 _APPLY_WHEN = re.compile(
     rf"\b(?:{_APPLY}|my eras)\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|once|more|only|first|time|this|next|coming|in|on|by|early|mid|late))*\s*$",
+    re.I,
+)
+# "sept 2027 is when i send".
+WHEN_I_APPLY = re.compile(
+    r"^,? (?:is |was |will be |that is |it is )*when (?:i|i'll|i'm|im|he|she) (?:will |plan to |am |going to |finally )*(?:apply|applies|applying|send|sends|submit|press)\b",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -198,7 +203,8 @@ def _relative_year(part: str, start: int, passage: Passage) -> Iterator[Found]:
             yield Found("match_year", year, start + match.start(), start + match.end())
         return
     for when in dates.find(part, passage.today, past=False):
-        if when.value and _APPLY_WHEN.search(part[: when.start]) and len(when.value) >= 7:
+        applies = _APPLY_WHEN.search(part[: when.start]) or WHEN_I_APPLY.match(passage.text[start + when.end :])
+        if when.value and applies and len(when.value) >= 7:
             year, month = int(when.value[:4]), int(when.value[5:7])
             yield Found("match_year", year + (1 if month >= _SEASON_OPENS else 0), start + when.start, start + when.end)
             return

@@ -40,7 +40,9 @@ _SAID_BY = re.compile(
 _FELT_BEFORE = re.compile(r"\b(?:feels?|think|thinks|thought|believe|consider)(?: like| that| a| an)?\s*$", re.I)
 _FELT_AFTER = re.compile(r"^\s+(?:is|isn'?t|was|as|would be|means)\b(?! my\b)", re.I)
 # "I typed 234 by mistake", "234 was a typo".
-_MISTYPED_BEFORE = re.compile(r"\b(?:typed|wrote|put|entered|said|told|sent|gave)(?: you| it as| in)?(?: an?)?\s*$", re.I)
+_MISTYPED_BEFORE = re.compile(
+    r"\b(?:typed|wrote|put|entered|said|told|sent|gave)(?: you| it as| in)?(?: an?)?\s*$", re.I
+)
 _MISTYPED_AFTER = re.compile(
     r"^,? (?:by mistake|by accident|mistakenly|wrongly|in error|accidentally|instead)\b|^ (?:was|is) (?:an? )?(?:my )?(?:typo|mistake|wrong|slip|error)\b",
     re.I,

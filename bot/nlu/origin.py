@@ -68,6 +68,7 @@ _TOLD_IN_QUESTION = re.compile(
     r"|\b(?:i|i'm|im|me|i am)\b[^,]*\bfrom\s+(?:the\s+)?$|\blike me\W*$|\bas\s+(?:an?\s+)?$",
     re.I,
 )
+_MY_COUNTRY = re.compile(r"^[\s,(–-]{1,3}(?:which is |is )?my (?:home|own )?(?:country|home|homeland|native)\b", re.I)
 _PERSON_AFTER = re.compile(
     r"[\s-]+(?:(?:\d+\w*|trained|young|old|non[- ]us|foreign|final|last|first|year|female|male|med|medical|mbbs)\s+)*"
     r"(?:img|fmg|grad|graduate|doctor|doc|dr|physician|student|citizen|citizenship|passport|nationals?|nationality|mbbs|md|applicant|female|male|woman|man|girl|guy|lady|boy|here|gp|surgeon|born|origin|descent|by birth|trained|degree|university|uni|school|college|diploma|background|candidate|intern|refugee|migrant|dentist|neurologist|physiotherapist|orthopedist|resident)\b",
@@ -86,6 +87,11 @@ _NOTE_AFTER = re.compile(r"\W+(?:yog|ck|s1|s2\w*|step|\d|j-?1|h-?1|need|no\b|wit
 _EDGE = re.compile(r"[,;:|/()\n.!?•+\"]|\s[-–—]+\s|\s(?:and|but|then|so)\s", re.I)
 _IMG = re.compile(r"\b(?:img|fmg|imgs like (?:me|us))\b", re.I)
 _NOT_IMG = re.compile(r"\b(?:not|n't)\s+(?:an?\s+|even\s+)*(?:img|fmg)\b", re.I)
+# "a DO school in Michigan", "MS4 here"; "do" in small letters is a verb where nothing stands before it.
+_US_SCHOOL = re.compile(
+    r"\b(?:(?:DO|D\.O\.|COMLEX)|(?:an?|at|in|my|the|us|american)\s+(?i:do|d\.o\.))\s+(?i:school|student|candidate|senior|program|degree|grad\w*)\b"
+    r"|\b(?i:osteopathic)\s+(?i:school|student|med\w*|grad\w*|candidate|senior|college|doctor|physician)\b|\b(?:OMS|MS)-?[1-4]\b(?! (?:in|at|from) (?:india|china))",
+)
 _US_STUDY = re.compile(
     r"\b(?:my|did my|got my|finished|did)\s+(?:md|do|m\.d\.|med(?:ical)? school|degree)\s+(?:is\s+|degree\s+)*(?:in|at|from)\s+(?:an?\s+|the\s+)?(?:us\b|usa\b|america|united states|states\b|american\b|ohio|new york|texas|california|boston|chicago|michigan|florida|illinois|pennsylvania|harvard|stanford|yale|duke|ucla)"
     r"|\b(?:studying|student|graduated|graduate|enrolled)\s+(?:at|in|from)\s+(?:an?\s+|the\s+)?(?:us|u\.s\.|american)\s+(?:med(?:ical)?\s+)?(?:school|university|college)\b",
@@ -189,6 +195,8 @@ class OriginReader:
             return False
         if _GENERIC.search(before) and not _LIKE_ME.search(sentence):
             return False
+        if _MY_COUNTRY.match(after):
+            return True
         kin = _RELATIVE.search(before) or _ELDER.search(before)
         if kin and not _I.search(before, kin.end()) and (_ELDER.search(before) or _I.search(self.text)):
             return False
@@ -232,4 +240,6 @@ class OriginReader:
 
 def _is_us_graduate(text: str, labels: Set[str]) -> bool:
     """Whether a clause says that the applicant studies or studied medicine in the US."""
-    return ("US_GRAD" in labels or _US_STUDY.search(text) is not None) and not _NOT_US_GRAD.search(text)
+    return (
+        "US_GRAD" in labels or _US_STUDY.search(text) is not None or _US_SCHOOL.search(text) is not None
+    ) and not _NOT_US_GRAD.search(text)

@@ -43,7 +43,7 @@ PHRASES: dict[str, list[Pattern]] = {
         "poster|posters|abstract|abstracts|presentation|presentations",
         "case report|reports|series", "case-report|case-reports",
         "meta analysis|analyses", "meta-analysis|meta-analyses|metaanalysis", "systematic review|reviews", "review article|articles|paper",
-        "qi|quality project|projects|improvement project?", "retrospective|prospective|cohort study|studies", "published",
+        "audit|audits", "qi|quality audit|audits", "qi|quality project|projects|improvement project?", "retrospective|prospective|cohort study|studies", "published",
     ),
     "PUBMED": words("pubmed|pub-med|medline|pmid|pmids|pmc", "pub med", "indexed|index"),
     "NOT_INDEXED": words(
@@ -68,10 +68,11 @@ PHRASES: dict[str, list[Pattern]] = {
         "not|never|nt got? match|matched", "didnt|didn't|couldnt|havent|hadnt|dint|didnot|doesnt match|matched|mached",
         "failed|fail to match|matching", "no match", "applied twice|before|previously|thrice",
         "second|third|2nd|3rd time|cycle|attempt applying|applicant|match|to", "apply|applying|applied again",
-        "again apply|applying", "second|third|2nd|3rd match|cycle|application cycle|attempt|season?",
+        "again apply|applying", "second|third|fourth|2nd|3rd|4th attempt|try|shot|go at the? match", "second|third|2nd|3rd match|cycle|application cycle|attempt|season?",
     ),
     "FIRST_APPLICATION": words(
         "first|1st|1rst time|cycle applicant|applying|apply|to|match|application",
+        "first|1st time i|im 'm|am? applying|apply",
         "apply|applying|applied for? the? first|1st time", "first|1st application|cycle|match|season", "first-time|firsttime|1st-time applicant|applying",
         "never applied|apply|participated|entered before?", "not|n't|nt applied|apply before|previously|earlier|yet",
         "havent|haven't|didnt|hadnt applied|apply before|previously|earlier|yet|ever",

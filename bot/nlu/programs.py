@@ -35,6 +35,19 @@ _PROGRAMS: tuple[re.Pattern[str], ...] = (
     ),
 )
 _PROGRAMS += (
+    re.compile(
+        rf"\b(?:this (?:time|cycle|season|year)|match with|cycle with|season with|in with|apply with)\W{{1,3}}{_COUNT}\s*{_PROGRAM}",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:pocket|wallet|money|budget|savings|bank|account|finances|card)\b[^.;,\d]{{0,25}}?(?:allows?|lets? me|permits?|covers?|enough|pays?|reach\w*|stretch\w*)\b[^.;,\d]{{0,25}}?{_COUNT}\s*{_PROGRAM}",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:all|the|these|those)(?: the)? {_NUM}(?P<more>\+)?\s*{_PROGRAM} (?:that )?i(?:'ll|'m| will| am| plan to| want to)?(?: be)? (?:apply|applying|choose|chose|picked|list\w*|send|afford)\b",
+        re.I,
+    ),
+    re.compile(rf"^\W*(?:my |a )?(?:list|total|short ?list) (?:of |is |= ?|: ?){_COUNT}\W*$", re.I),
     re.compile(rf"\b\d{{1,3}} (?:out )?of (?:my|the(?= \d+ app)) {_COUNT}\s*{_PROGRAM}", re.I),
     re.compile(
         rf"\b(?:afford|pay for|short-?listed|budget (?:allows|covers|is enough for|is for)|money (?:for|covers)|list (?:(?!of |is |has )[a-z]+ ){{0,3}}?(?:is|of|has|stands at))\s+{_COUNT}(?![\w%$€]|\s*(?:dollars|usd|euros?|k\b|months?|weeks?|years?|days?|letters?|lors?|percent|exams?|trips?|steps?|rotations?|electives?|hours?|more\b|interviews?|attempts?|questions?))",
@@ -53,7 +66,7 @@ _NOT_PLANNED = re.compile(
     r"\b(?:last|top|best|previous\w*|ago|before|in 20(?:1\d|2[0-5])|there are|exist\w*|sponsor\w*|said|told|recommend\w*|rejected|rejections?|interviews? (?:from|at)|offer\w*|article|people|they|suggest\w*|unmatched|did\s?n.?t|not|didnt|advise\w*|average|accept\w*)\b",
     re.I,
 )
-_PARTS = re.compile(r",\s+|;\s*|\.\s+|\s+\|\s+|\s+and\s+(?!\d)")
+_PARTS = re.compile(r",\s+|\s+/\s+|;\s*|\.\s+|\s+\|\s+|\s+and\s+(?!\d)")
 # "45 programs and not one more"
 _NO_MORE = re.compile(
     r"\b(?:and |but )?(?:not (?:one |a single |any )?|no )more\b|\b(?:and |but )?not (?:a single )?one more\b", re.I

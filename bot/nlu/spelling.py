@@ -103,9 +103,7 @@ _STUCK = re.compile(
     re.I,
 )
 # "step 1: F, then P".
-_F_IN_RESULT = re.compile(
-    r"(?P<exam>\b(?i:step ?[123](?: ?ck)?|s[123]|ck)\s*[:=-]?\s*)F(?![\w&'’-])"
-)
+_F_IN_RESULT = re.compile(r"(?P<exam>\b(?i:step ?[123](?: ?ck)?|s[123]|ck)\s*[:=-]?\s*)F(?![\w&'’-])")
 # "I opened the report and it says F", where a Step is spoken of.
 _F_TOLD = re.compile(
     r"(?P<before>\b(?i:it'?s|it is|it was|says?|said|showed|shows|got|was|is|got an)\s+)F(?![\w&'’/.-]\w|\w)"

@@ -107,11 +107,16 @@ def _stays(passage: Passage, counted: list[tuple[int, int]]) -> Iterator[Amount]
             continue
         if passage.wished(lengths[0].start, lengths[0].end) or is_abroad(part):
             continue
-        if _CLINICAL.search(part) and (place().search(part) or _place_beside(passage, match)):
+        clinical = _CLINICAL.search(part) and (place().search(part) or _place_beside(passage, match))
+        if clinical or (
+            _THERE_ALONE.search(part) and _was_seen_there(passage.message[: passage.start + match.start()])
+        ):
             yield lengths[0]
-        elif _THERE_ALONE.search(part) and _SEEN_THERE.search(before := passage.message[: passage.start + match.start()]):
-            if place().search(before) and not is_abroad(before):
-                yield lengths[0]
+
+
+def _was_seen_there(before: str) -> bool:
+    """Whether the message speaks of a clinic, or a doctor's letter, in the US before it says "there"."""
+    return bool(_SEEN_THERE.search(before) and place().search(before)) and not is_abroad(before)
 
 
 def _is_stay(length: Amount) -> bool:

@@ -24,7 +24,7 @@ _ARRIVED = re.compile(
     re.I,
 )
 _MINE = re.compile(
-    r"\bi (?:already |now |do )?(?:have|got|hold|received|am) (?:a |my |an? )?(?:green ?card|gc|permanent resident)\b(?! (?:interview|application|petition|case|pending|appl|through|lottery|appointment|in process))(?!.*\b(?:pending|through|soon|not yet)\b)",
+    r"\bi (?:already |now |do )?(?:have|got|hold|received|am) (?:a |my |an? )?(?:green ?card|gc|permanent residen\w+)\b(?! (?:interview|application|petition|case|pending|appl|lottery|appointment|in process))(?!.*\b(?:pending|soon|not yet|process|filed|applied|appl\w+ through)\b)",
     re.I,
 )
 _SAID_CITIZEN = re.compile(
@@ -66,7 +66,7 @@ _IMAGINED = re.compile(
 _VISA = r"(?:j ?-? ?1s?|h ?-? ?1 ?-? ?b?s?)"
 # Something said of visas in general: "j1 gets stuck", "the H1 places", "whether J-1 is accepted".
 _IN_GENERAL = re.compile(
-    rf"(?<!\bmy )\b{_VISA}\s+(?:visas? )?(?:gets?|takes?|means?|requires?|makes?|lets?|ties|waivers?|programs?|hospitals?|places|sponsors?|sponsoring|holders?|rules?|people|ppl|folks|guys|applicants?|candidates?|seekers?|crowd|"
+    rf"(?<!\bmy )\b{_VISA}\s+(?:visas? )?(?:gets?|takes?|means?|requires?|makes?|lets?|ties|waivers?|programs?|hospitals?|places|sponsors?|sponsoring|holders?|rules?|people|ppl|folks|guys|applicants|candidates|seekers?|crowd|"
     r"(?:is|are|was) (?:\w+ )?(?:stuck|risky|denied|two|accepted|hard\w*|eas\w+|cheap\w*|rare|better|sponsored|given|offered|common|safer|limited|capped|delayed))\b"
     rf"|\b{_VISA}\s+(?:from|since|expired|ended|research|scholar\w*|waiver)|\b(?:from|after|since) (?:an? |my )?{_VISA}\b|\bwhether\b.*\b{_VISA}\b|\bthan (?:a |an )?{_VISA}\b|\b(?:heard|read|explain|understand|difference|compare|pros and cons)\b.*\b{_VISA}\b",
     re.I,
