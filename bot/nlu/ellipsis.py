@@ -17,7 +17,7 @@ _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six)"
 # A short sentence, or its first clause, that says how many one has and not of what.
 _TOLD = re.compile(
     rf"\s*(?:(?:and|but|because|since|as|so far|till now|right now|now|honestly|ok|well),?\s+)*(?:i|i've|ive|he|she|we)(?:'ve)?\s+(?:(?:only|just|already|currently|still|have|has|had|got|do|did)\s+)*(?P<count>{_ZERO}|{_COUNT})"
-    r"(?P<unit> (?:months?|weeks?))?(?: of (?:those|them|it|that))?(?P<all> in all| in total| total| altogether)?(?: (?:so far|yet|till now|now|at all|as of now|with (?:that|this) one|ready|in hand))*\s*(?:[.,;!]|$)",
+    r"(?P<who> (?:from (?:an? )?)?(?:us|american|u\.s\.)? ?(?:physiatrists?|pm ?& ?r(?: docs?| attendings?)?))?(?P<unit> (?:months?|weeks?))?(?: of (?:those|them|it|that))?(?P<all> in all| in total| total| altogether)?(?: (?:so far|yet|till now|now|at all|as of now|with (?:that|this) one|ready|in hand))*\s*(?:[.,;!]|$)",
     re.I,
 )
 _NOUNS = ("LETTERS", "PHYSIATRIST", "USCE", "ROTATION", "RESEARCH", "PUBMED")
@@ -49,7 +49,9 @@ def _value(named: list[Span], match: re.Match[str]) -> Iterator[tuple[str, objec
         elif count == 0:
             yield "usce_months", 0
     elif not match["unit"]:
-        of_writer = last == "PHYSIATRIST" and not match["all"] and any(each.label_ == "LETTERS" for each in named)
+        of_writer = bool(match["who"]) or (
+            last == "PHYSIATRIST" and not match["all"] and any(each.label_ == "LETTERS" for each in named)
+        )
         if of_writer or last == "LETTERS":
             yield ("us_physiatrist_letters" if of_writer else "letters_total"), count
 

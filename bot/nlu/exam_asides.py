@@ -29,6 +29,13 @@ _REPAIRED = re.compile(
     rf"\b(?:lift|raise|improve|fix|offset|compensate|make up|makes up|explain|hide|rescue|save|redeem|repair|overcome|erase|outweigh|cover|defend|justify|better|balance|wash away|undo|soften|heal|(?:tell|talk|speak|ask)(?: to)?(?: them| pds?| programs| directors)? about|mention|bring up|address|disclose)\s+(?:for )?(?:(?:an?|the|my|this|that)\s+|(?=ck |step ?2))(?:{_EXAM} |score |low |mere |of )*$",
     re.I,
 )
+# "how to explain 222 on ck".
+_EXPLAINED = re.compile(r"\b(?:explain|address|mention|offset|compensate for|justify|defend|frame|spin)\s+$", re.I)
+# "with step 1 224": who has a number for Step 1 sat it before 2022.
+_OLD_STEP1 = re.compile(
+    r"\b(?:with|having|my)\s+(?:an? |old |my )*(?P<told>(?:step ?1|s1)\s*(?:score |of |was |is |= ?|: ?|at )*(?:an? )?[12]\d\d)\b",
+    re.I,
+)
 _VISA_AFTER = re.compile(
     rf"^\s*(?:(?:[,&+/]|and|n|with|w/?|plus|that|who|which)\s*)?(?:(?:needs?|needing|wants?|requires?|on|an?|the)\s+)*{_VISA}",
     re.I,
@@ -123,6 +130,8 @@ def told(clause: Clause) -> Iterator[Clause]:
     if match := _GRANTED.search(clause.text):
         yield _part(clause, match.start("told"), len(clause.text.rstrip("? ")))
         return
+    if match := _OLD_STEP1.search(clause.text):
+        yield _part(clause, match.start("told"), match.end())
     if match := _MY_RESULT.search(clause.text):
         yield _part(clause, match.start(), match.end())
     if (match := _PRACTICE.search(clause.text)) and (
@@ -140,10 +149,12 @@ def own(clause: Clause) -> Iterator[Clause]:
         if _NEEDED_AFTER.match(after):
             continue
         repaired = _REPAIRED.search(before) and "EXAM_practice" not in labels_of(clause.text)
+        explained = _EXPLAINED.search(before) and _TAIL.match(after)
         if (
             MINE.search(before)
             or _GOT.search(before)
             or repaired
+            or explained
             or (_ORIGIN.match(after) and "ABROAD" in labels_of(clause.text) and not _NEEDED.search(before))
         ):
             yield _score(clause, number)

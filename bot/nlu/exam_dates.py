@@ -55,6 +55,10 @@ _NOT_HELD = re.compile(r"\b(?:supposed|meant|was going|planned) to (?:sit|take|g
 _RESULT_DAY = re.compile(
     r"^(?!.*\b(?:took|sat|gave|wrote|sit|taking)\b).*\b(?:passed|got|cleared|result|score|came|failed)\b", re.I
 )
+# "push CK (5 feb 2027)?": the exam stands before the bracket of its day.
+_OPENS_BRACKET = re.compile(r"\b(?:step ?2(?: ?ck)?|s2 ?ck|ck)(?: exam| date)?\s*\(\s*$", re.I)
+NEAR = 40
+_RETAKE = re.compile(r"\b(?:re-?take|resit|again)\b", re.I)
 _NEAR_DAY = re.compile(r"(?:today|yesterday)", re.I)
 _SAT_IT = re.compile(r"\b(?:took|sat|gave|wrote|taking|sitting) (?:it|mine|the exam|my exam)\b", re.I)
 _OTHER_STEP = re.compile(r"\b(?:step ?[13]|s[13]|oet|ielts|nbmes?|uwsa|plab|mock)\b", re.I)
@@ -74,6 +78,8 @@ def read(passage: Passage) -> Iterator[Found]:
     """The date of Step 2 CK; and, where it lies ahead and no result is told, that the exam is not taken yet."""
     carried: str | None = "step2_ck" if (passage.asked or "").startswith("step2_ck") else None
     asked = carried is not None
+    if carried is None and _RETAKE.search(passage.text) and (last := _named_last(passage.earlier())):
+        carried = last
     for start, part in parts(passage.text, _PARTS):
         anchors = _anchors(part, carried)
         if not _STARTS_STUDY.search(part):
@@ -82,7 +88,7 @@ def read(passage: Passage) -> Iterator[Found]:
                     _RESULT_DAY.search(part) and _NEAR_DAY.fullmatch(part[when.start : when.end])
                 ):
                     continue
-                if matching.WHEN_I_APPLY.match(passage.text[start + when.end :]):
+                if matching.WHEN_I_APPLY.match(passage.behind(start + when.end)):
                     continue
                 if _FULL.match(part[when.end :]) or (_UNDECIDED.search(part) and _TO.search(part[: when.start])):
                     continue
@@ -90,11 +96,17 @@ def read(passage: Passage) -> Iterator[Found]:
                 owner = _owner(anchors, when.start, when.end) or (carried if alone or _CARRIES.search(part) else None)
                 if owner is None and not anchors and _SAT_IT.search(part) and not _OTHER_STEP.search(passage.message):
                     owner = "step2_ck"
+                if (
+                    owner is None
+                    and not anchors
+                    and _OPENS_BRACKET.search(passage.message[: passage.start + start + when.start][-NEAR:])
+                ):
+                    owner = "step2_ck"
                 going_on = (
                     owner is None
                     and not (asked or anchors)
                     and _GOES_ON.search(part)
-                    and _names_last(passage.earlier())
+                    and _named_last(passage.earlier()) == "step2_ck"
                 )
                 if owner == "step2_ck" or going_on or (owner is None and _is_scored(part, when, carried)):
                     yield from _found(passage, when, start)
@@ -107,10 +119,10 @@ def read(passage: Passage) -> Iterator[Found]:
             carried = carried or "step2_ck"
 
 
-def _names_last(text: str) -> bool:
-    """Whether the exam named last is Step 2 CK."""
+def _named_last(text: str) -> str | None:
+    """The exam named last."""
     named = [span.label_ for span in spans(text)[1] if span.label_.startswith("EXAM_step")]
-    return bool(named) and named[-1] == "EXAM_step2_ck"
+    return named[-1].removeprefix("EXAM_") if named else None
 
 
 def _is_scored(part: str, when: dates.When, carried: str | None) -> bool:

@@ -203,7 +203,7 @@ def _relative_year(part: str, start: int, passage: Passage) -> Iterator[Found]:
             yield Found("match_year", year, start + match.start(), start + match.end())
         return
     for when in dates.find(part, passage.today, past=False):
-        applies = _APPLY_WHEN.search(part[: when.start]) or WHEN_I_APPLY.match(passage.text[start + when.end :])
+        applies = _APPLY_WHEN.search(part[: when.start]) or WHEN_I_APPLY.match(passage.behind(start + when.end))
         if when.value and applies and len(when.value) >= 7:
             year, month = int(when.value[:4]), int(when.value[5:7])
             yield Found("match_year", year + (1 if month >= _SEASON_OPENS else 0), start + when.start, start + when.end)

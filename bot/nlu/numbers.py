@@ -26,7 +26,7 @@ _OTHER_AFTER = re.compile(
 )
 _POINTS = re.compile(r"\s*(?:points?|pts?)\b", re.I)
 _OTHER_BEFORE = re.compile(
-    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\bday|\bpage|\bblock|\bquestion|\brank|\bpay|\bpay for|\bafford|\bappl(?:y|ying|ied) (?:to|for)|\b(?:apartment|flat|budget|rent|salary|fee|fees|ward|weight|height|gate|flight|bus|iq) (?:is|was|number|no)|\bpaid|\bpays|\bcosts?|\bout of|\banother|\b(?:bar|limit|threshold|goal|target) (?:is|was|of|at)|\babove|\bbelow|\bunder|\bover|\bbeyond|\bprograms?|\bprogs?|/|>|<|\$|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december))\s*:?\s*$",
+    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\bday|\bpage|\bblock|\bquestion|\brank|\bpay|\bpay for|\bafford|\bappl(?:y|ying|ied) (?:to|for)|\b(?:apartment|flat|budget|rent|salary|fee|fees|ward|weight|height|gate|flight|bus|iq) (?:is|was|number|no)|\bpaid|\bpays|\bcosts?|\bout of|\banother|\b(?:bar|limit|threshold|goal|target) (?:is|was|of|at)|\babove|\bbelow|\bunder|\bover|\bbeyond|\bprograms?|\bprogs?|(?<!\bw)/|>|<|\$|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december))\s*:?\s*$",
     re.I,
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from bot.nlu.clauses import Clause, Mood, sentences
+from bot.nlu.exam_words import labels_of
 from bot.nlu.places_abroad import Mention, mentions, works_there
 from bot.nlu.statements import Found
 
@@ -34,7 +35,7 @@ _FROM_OR_STUDY = re.compile(
     re.I,
 )
 _WORK = re.compile(
-    r"\b(?:work\w*|jobs?|employed|position|practi[cs]\w+|liv(?:e|ed|ing)|stay\w*|spent|years?)\b[^,]*\b(?:in|at|for)\s+(?:the\s+)?$",
+    r"\b(?:work\w*|jobs?|employed|position|practi[cs]\w+|liv(?:e|ed|ing)|stay\w*|spent|years?|unit|hospital|clinic|ward|icu|centers?|centres?)\b[^,]*\b(?:in|at|for)\s+(?:the\s+)?$",
     re.I,
 )
 # People of whom there are many, none of them the applicant.
@@ -98,6 +99,7 @@ _US_STUDY = re.compile(
     re.I,
 )
 # "as good as a US grad", "my cousin who is an AMG": another one.
+_LIKE_ME_ASKED = re.compile(r"\b(?:like|as) (?:me|us|myself)\b", re.I)
 _AS_ONE = re.compile(r"\b(?:for|as|being|like) an?\s+(?:\w+\s+)?(?:non|us|u\.s\.|american)\b[^,.;]{0,12}\bimg\b", re.I)
 _NOT_US_GRAD = re.compile(
     r"\b(?:vs\.?|versus|than|like|against|compared|beat|not|n't|as good as|between|over|prefer\w*|who is|who's|if|all|other)\s+(?:\w+\s+){0,2}?(?:an?\s+|the\s+)?(?:us|u\.s\.|american|amg|usmd|us-md)\b",
@@ -162,6 +164,10 @@ class OriginReader:
         """Take in what a question says that one is: "what are the odds for a non-US IMG with 240"."""
         if _AS_ONE.search(clause.text):
             self.labels(clause, labels & {"NON_US_IMG", "US_IMG"}, citizen=False, resident=False)
+        elif like_me := _LIKE_ME_ASKED.search(clause.text):
+            kinds = {"NON_US_IMG", "US_IMG", "CARIBBEAN"}
+            before = labels_of(clause.text[: like_me.start()].replace("citizens", "citizen"))
+            self.labels(clause, before & kinds, citizen="US_CITIZEN" in before, resident=False)
 
     def places(self, found: list[Clause], ours: list[Clause]) -> None:
         """Take in the places abroad that the message names."""
@@ -191,12 +197,12 @@ class OriginReader:
         if mention.kind != "people" and _STUDIED_THERE.search(sentence[mention.end - start :]):
             return True
         after = self.text[mention.end : mention.end + 60]
+        if _MY_COUNTRY.match(after):
+            return True
         if _NOT_ORIGIN_BEFORE.search(before) or _NOT_ORIGIN_AFTER.match(after) or _STRANGER.search(clause.text):
             return False
         if _GENERIC.search(before) and not _LIKE_ME.search(sentence):
             return False
-        if _MY_COUNTRY.match(after):
-            return True
         kin = _RELATIVE.search(before) or _ELDER.search(before)
         if kin and not _I.search(before, kin.end()) and (_ELDER.search(before) or _I.search(self.text)):
             return False

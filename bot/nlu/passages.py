@@ -25,7 +25,7 @@ _COUNTED = {
 }  # fmt: skip
 _LEFT_GAP = re.compile(r"^\s*(?:(?!and\b|but\b|with\b|in\b|for\b|then\b|ck\b|step)[a-z'.&-]+[\s/-]+){0,4}$", re.I)
 _RIGHT_GAP = re.compile(
-    r"^\s*(?:(?:\(?s\))?[:=x×~(-]+|is|are|was|were|total|so far|of|have|got|only|about|around|exactly|for|approx|planned|planning|intended|:)?\s*(?:[:=x×~-]|about|around|only)?\s*$",
+    r"^\s*(?:in (?:total|all)\s*:?|altogether|(?:\(?s\))?[:=x×~(-]+|is|are|was|were|total|so far|of|have|got|only|about|around|exactly|for|approx|planned|planning|intended|:)?\s*(?:[:=x×~-]|about|around|only)?\s*$",
     re.I,
 )
 _OF_AN_EXAM = re.compile(
@@ -115,6 +115,10 @@ class Passage:
     def earlier(self) -> str:
         """What the message says before the passage, asked or told."""
         return self.message[max(0, self.start - EARLIER) : self.start]
+
+    def behind(self, place: int) -> str:
+        """What the message says behind a place of the passage, asked or told."""
+        return self.message[self.start + place :] if self.message else self.text[place:]
 
     def labelled(self, *labels: str) -> list[Span]:
         """The places with any of some labels, in order."""

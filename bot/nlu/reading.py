@@ -103,7 +103,7 @@ class _Reader:
         self._asides(text)
         for passage in supposed(text, self.today):
             self._suppose(passage)
-        if any(exam_asides.speaks_of_self(each) for each in ours):
+        if self.reading.statements or any(exam_asides.speaks_of_self(each) for each in ours):
             self._likely_score(exams)
         return self.reading
 

@@ -95,6 +95,7 @@ _MY_CARD = re.compile(
     r"\bmy (?:green ?card|gc|us citizenship|us passport|american passport)\b(?! (?:interview|application|petition|case|pending|lottery|process))(?!.*\b(?:come|arrive|approved?|delay\w*|wait\w*|get|pending|process\w*)\b)",
     re.I,
 )
+_CITIZEN_LIKE_ME = re.compile(r"\b(?:us|u\.s\.|american) citizens? (?:\w+ )?like (?:me|us)\b", re.I)
 _NEEDS_ANY = re.compile(
     r"\b(?:img|applicant|graduate|grad|doctor|fmg)\s+(?:who |that )?(?:needing|needs|requiring|requires)\s+(?:an? )?(?:visa|sponsorship)\b|^\W*(?:i )?(?:need|require) (?:an? )?(?:visa )?(?:sponsorship|visa)\b",
     re.I,
@@ -152,7 +153,7 @@ def read(text: str, labels: Set[str], before: object, sentence: str) -> str | No
 
 def in_question(text: str) -> str | None:
     """The visa that a question tells as the asker's own."""
-    if _MY_CARD.search(text):
+    if _MY_CARD.search(text) or _CITIZEN_LIKE_ME.search(text):
         return "none"
     if _NEEDS_ANY.search(text) and not _ASKS_FOR_NEED.search(text):
         return "either"
