@@ -48,16 +48,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\bappl\w*\s+(?:to |for |in |into )*{name}\s+(?:in parallel|on the side|in addition|parallelly|at the same time)\b",
             re.I,
         ),
-        re.compile(rf"\b{name}\s+(?:in parallel|on the side)\b", re.I),
         re.compile(
-            rf"\bif (?:{pmr}|rehab|this|it) (?:fails|does ?n'?t work\w*|says no|is not possible),? (?:then )?(?:i |i'll |i will |i'm )(?:go|do|take|try|apply|choose|going)\w* (?:to |for |into )*{name}",
+            rf"\bi(?:'ll|'m| will| am| plan to| want to| would)? also (?:put(?:ting)? in|throw(?:ing)? in|try(?:ing)?|go(?:ing)?|send(?:ing)?|rank(?:ing)?) (?:for |to |apps? (?:to|for) |applications? (?:to|for) )?{name}",
             re.I,
         ),
+        re.compile(rf"\b{name}\s+(?:in parallel|on the side)\b", re.I),
         re.compile(
             rf"(?<![\w']){name}\s*(?:is|as|for|=|:|will be|would be|also)?\s*(?:as |is )?(?:a |my |the )?\(?{_BACKUP}",
             re.I,
         ),
-        re.compile(rf"\b{_DUAL}\b(?:\s+(?:with|to|in|for|and|into|as|well|{pmr}))*\s+{name}", re.I),
+        re.compile(rf"\b{_DUAL}\b(?:[\s:,(-]+(?:with|to|in|for|and|into|as|well|{pmr}))*[\s:,(&+-]+{name}", re.I),
         re.compile(
             rf"\bappl\w*\s+(?:to |for |in )*(?:both\s+)?{pmr}\s*(?:and|&|\+|/|plus|with|n)\s*(?:also )?{name}", re.I
         ),
@@ -122,6 +122,24 @@ def _named_before(passage: Passage) -> Iterator[Found]:
     before = passage.message[: passage.start + match.start()][-_NEAR:]
     if found := _any_name().findall(before):
         yield Found("backup_specialty", names()[found[-1].lower()], *match.span())
+
+
+@functools.lru_cache(maxsize=1)
+def _otherwise() -> re.Pattern[str]:
+    ways = "|".join(re.escape(name) for name in sorted(names(), key=len, reverse=True))
+    return re.compile(
+        rf"\bif (?:no|not|there is no) (?:pm ?& ?r|pmr|rehab|physiatry|match)(?: then|,| i go| i'll go| i will go| to| for| with)*\s+(?P<name>{ways})(?![\w'])"
+        rf"|\bif (?:(?:pm ?& ?r|pmr|rehab|this|it) )(?:fails|does ?n'?t work\w*(?: out)?|says no|is not possible),? (?:then )?(?:i |i'll |i will |i'm |i am )(?:go|do|take|try|apply|choose|going)\w* (?:to |for |into |with )*(?P<other>{ways})(?![\w'])",
+        re.I,
+    )
+
+
+def in_condition(text: str) -> Iterator[Found]:
+    """The specialty to which somebody turns if PM&R says no: "if no pmr then psych"."""
+    if (match := _otherwise().search(text)) and not text[match.end() :].lstrip().startswith("?"):
+        name = match["name"] or match["other"]
+        if not re.match(r"\s+(?:or|vs)\b|[^.!\n]{0,40}\?", text[match.end() :], re.I):
+            yield Found("backup_specialty", names()[name.lower()], *match.span())
 
 
 def _both(passage: Passage) -> Iterator[Found]:

@@ -36,6 +36,10 @@ _BEFORE_IT = re.compile(
 _NO_EXAM = re.compile(
     r"\bno (?:usmle )?(?:step ?[123](?: ?ck)?|ck|s[123])(?= (?:yet|so far|done|taken|till now|for now)\b|\W*$)", re.I
 )
+_NOT_HAD = re.compile(
+    r"(?:\bdo(?:es)?(?:n'?t| not)|\bdont|\bhave(?:n'?t| not)|\bwithout) (?:have |got )?(?:the |my )?(?:usmle )?(?:step ?3|s3)\b(?!\s*\d)",
+    re.I,
+)
 _AIMING = re.compile(r"\b(?:aiming|shooting) (?:for|at)\b", re.I)
 _NEITHER = re.compile(r"\b(?:neither|nor)\b", re.I)
 _PENDING_RESULT = re.compile(
@@ -49,7 +53,13 @@ OTHER_THING = re.compile(
 
 def still_to_come(labels: set[str], text: str, *, named: bool) -> set[str]:
     """Whether a clause says that its exam lies ahead, or that something else does."""
-    if named and (_MOVED.search(text) or _BEFORE_IT.search(text) or _NO_EXAM.search(text) or _AIMING.search(text)):
+    if named and (
+        _MOVED.search(text)
+        or _BEFORE_IT.search(text)
+        or _NO_EXAM.search(text)
+        or _NOT_HAD.search(text)
+        or _AIMING.search(text)
+    ):
         return without_tries(labels) - {"AWAITING"} | {"NOT_TAKEN"}
     told = labels & {"PASSED", "FAILED", "NOT_PASSED", "NOT_FAILED", "AWAITING"}
     if _IT_IS_ON.match(text) or (named and not told and _ISNT.search(text)):

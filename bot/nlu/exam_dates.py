@@ -28,7 +28,7 @@ _AHEAD = re.compile(
     re.I,
 )
 # "my exam is in 3 weeks" where no other exam was named: Step 2 CK, as with a bare score.
-_PARTS = re.compile(r",\s+|;\s*|\s+(?:and|but|then)\s+|\.\s+|\s+\|\s+")
+_PARTS = re.compile(r",\s+(?!20\d\d\b)|;\s*|\s+(?:and|but|then)\s+|\.\s+|\s+\|\s+")
 _STARTS_STUDY = re.compile(
     r"\b(?:start|begin|began|started|starting)\w*\s+(?:to\s+|with\s+|my\s+)*(?:stud\w+|prep\w*|dedicated|uworld|review\w*)",
     re.I,
@@ -40,7 +40,7 @@ _AWAITS = re.compile(r"\b(?:a?waiting|results?|score (?:is )?(?:not|pending))\b"
 RECENT_DAYS = 60
 # "should I postpone ck? booked 9 jan": the sentence goes on with the exam that the question named.
 _GOES_ON = re.compile(
-    r"\b(?:it|its|it's|took|gave|sat|booked|scheduled|planned|taking|wrote|written|sitting|retake|slot|mine|attempt|try)\b",
+    r"\b(?:it|its|it's|took|gave|sat|booked|scheduled|planned|taking|wrote|written|sitting|retake|slot|mine|attempt|try|new date|taken|done|given)\b",
     re.I,
 )
 _OF_SCORE = re.compile(r"\b[12]\d\d,? (?:from|in|of|back in|on|since|dated|got in)(?: early| late| mid)?\s*$", re.I)

@@ -107,6 +107,8 @@ class ExamReader:
             self._practice(clause)
             self.practising = not words.REAL.search(clause.text)
             return
+        if not named and words.FIRST_FAILED.match(clause.text) and self._passed_later(clause):
+            return
         self._status(labels, clause)
         aimed = self.wished or (
             not parts.is_own(clause)
@@ -181,6 +183,13 @@ class ExamReader:
 
     def _heard_both(self) -> bool:
         return {"step1", "step2_ck"} <= self.heard
+
+    def _passed_later(self, clause: Clause) -> bool:
+        """Whether a first fail is told of an exam that was passed since: it is one more try, and nothing else."""
+        passed = [exam for exam in self.current if self.exams[exam].status == "passed"]
+        for exam in passed:
+            self._attempts(exam, max(2, self.reading.facts.get(f"{exam}_attempts", 0)), clause)
+        return bool(passed)
 
     def _again(self, times: int, clause: Clause) -> None:
         """How many fails there were: "failed again, my second one"."""

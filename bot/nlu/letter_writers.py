@@ -16,7 +16,7 @@ _NO = r"(?:no|zero|0|none of (?:the )?(?:my )?|not (?:a single|one|any|even one)
 _NOBODY = re.compile(
     rf"\b(?:{_NO}\s*{_PHYSIATRIST}|(?:nobody|no one|none|no (?:doctor|attending|physician)) {_IN_US})[^.;,]{{0,15}}?\s+{_WROTE}\b"
     rf"|\bno (?:letters?|lors?) (?:from|by) (?:any|a|an|a single) {_PHYSIATRIST}"
-    rf"|\b(?:letters?|lors?)\b[^.;]{{0,60}}?,\s*(?:and |but )?none (?:is |are )?(?:from|by) (?:an? |any )?{_PHYSIATRIST}",
+    rf"|\b(?:letters?|lors?)\b[^.;]{{0,60}}?[\s,]\s*(?:and |but )?(?:none|neither)(?: of them)? (?:is |are )?(?:from|by) (?:an? |any )?{_PHYSIATRIST}",
     re.I,
 )
 _N = r"(?P<count>\d|one|two|three|four|five|an?|my)"

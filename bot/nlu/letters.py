@@ -32,7 +32,7 @@ _HAS = re.compile(
 _HALF = re.compile(r"\bhalf of (?:them|these|those|which)\b[^,.;\d]{0,12}\b(?:from|by)\s+(?:the\s+)?$", re.I)
 _PHYSIATRIST = r"(?:us |american |u\.s\. )?(?:physiatr\w+|pm ?& ?r|pmr)"
 _ONLY_ONE = re.compile(
-    rf"\b(?:my|the) only (?:letter|lor)\b(?! (?:i (?:need|miss)|missing))(?:[^.;,]{{0,15}}\b(?:from|by) (?:an? )?(?P<who>{_PHYSIATRIST}))?",
+    rf"(?:\b(?:my|the) only (?:letter|lor)|^\W*only (?:letter|lor) (?:that )?i have)\b(?! (?:i (?:need|miss)|missing))(?:[^.;,]{{0,15}}\b(?:from|by) (?:an? )?(?P<who>{_PHYSIATRIST}))?",
     re.I,
 )
 _N = r"\d|one|two|three|four|five"
@@ -76,7 +76,7 @@ _NO_US = re.compile(
     re.I,
 )
 _ALL_FROM = re.compile(
-    r"\b(?P<all>both|all(?: of (?:them|these))?|each)\s+(?:are |is |were |coming |come |written )*(?:from|by)\s+(?P<who>[^,.;?]{3,50})",
+    r"\b(?P<all>both|all(?: of (?:them|these))?|each)\s+(?:(?:of )?(?:my |the )?(?:letters|lors)\s+(?:\(\d\) )?)?(?:are |is |were |coming |come |written )*(?:from|by)\s+(?P<who>[^,.;?]{3,50})",
     re.I,
 )
 _LETTER = re.compile(r"\b(?:lors?|letters?|recommendations?)\b", re.I)

@@ -69,6 +69,10 @@ _TOLD_IN_QUESTION = re.compile(
     r"|\b(?:i|i'm|im|me|i am)\b[^,]*\bfrom\s+(?:the\s+)?$|\blike me\W*$|\bas\s+(?:an?\s+)?$",
     re.I,
 )
+_LETTERS_FROM = re.compile(
+    r"\b(?:letters|lors)\b\W{0,2}(?:\(\d\)|\d)?\W{0,2}(?:are |were |come |came |all |is |both )*from\s+(?:the\s+)?$",
+    re.I,
+)
 _MY_COUNTRY = re.compile(r"^[\s,(–-]{1,3}(?:which is |is )?my (?:home|own )?(?:country|home|homeland|native)\b", re.I)
 _PERSON_AFTER = re.compile(
     r"[\s-]+(?:(?:\d+\w*|trained|young|old|non[- ]us|foreign|final|last|first|year|female|male|med|medical|mbbs)\s+)*"
@@ -197,6 +201,8 @@ class OriginReader:
         if mention.kind != "people" and _STUDIED_THERE.search(sentence[mention.end - start :]):
             return True
         after = self.text[mention.end : mention.end + 60]
+        if _LETTERS_FROM.search(sentence[: mention.start - start]):
+            return _MY_COUNTRY.match(after) is not None
         if _MY_COUNTRY.match(after):
             return True
         if _NOT_ORIGIN_BEFORE.search(before) or _NOT_ORIGIN_AFTER.match(after) or _STRANGER.search(clause.text):

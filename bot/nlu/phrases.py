@@ -43,7 +43,7 @@ PHRASES: dict[str, list[Pattern]] = {
         "poster|posters|abstract|abstracts|presentation|presentations",
         "case report|reports|series", "case-report|case-reports",
         "meta analysis|analyses", "meta-analysis|meta-analyses|metaanalysis", "systematic review|reviews", "review article|articles|paper",
-        "audit|audits", "qi|quality audit|audits", "qi|quality project|projects|improvement project?", "retrospective|prospective|cohort study|studies", "published",
+        "audit|audits", "retrospective|prospective chart review|reviews", "registry study|project|paper", "qi|quality audit|audits", "qi|quality project|projects|improvement project?", "retrospective|prospective|cohort study|studies", "published",
     ),
     "PUBMED": words("pubmed|pub-med|medline|pmid|pmids|pmc", "pub med", "indexed|index"),
     "NOT_INDEXED": words(
@@ -72,9 +72,9 @@ PHRASES: dict[str, list[Pattern]] = {
     ),
     "FIRST_APPLICATION": words(
         "first|1st|1rst time|cycle applicant|applying|apply|to|match|application",
-        "first|1st time i|im 'm|am? applying|apply",
+        "first|1st time i|im 'm|am? applying|apply", "first|1st time in|for|at the match|nrmp",
         "apply|applying|applied for? the? first|1st time", "first|1st application|cycle|match|season", "first-time|firsttime|1st-time applicant|applying",
-        "never applied|apply|participated|entered before?", "not|n't|nt applied|apply before|previously|earlier|yet",
+        "never been|participated|entered in? the? match|nrmp", "never applied|apply|participated|entered before?", "not|n't|nt applied|apply before|previously|earlier|yet",
         "havent|haven't|didnt|hadnt applied|apply before|previously|earlier|yet|ever",
         "not a? reapplicant|re-applicant|reapplying", "not reapplying|unmatched", "first|1st - time applicant|applying|applying", "fresh applicant", "first timer", "first-timer|firsttimer", "first - timer",
     ),

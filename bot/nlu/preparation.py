@@ -52,6 +52,11 @@ _NOT_STARTED = re.compile(
     re.I,
 )
 _AT_ZERO = re.compile(rf"\b{_BANK}\s+(?:is |still |progress )*(?:at\s+)?(?:0|zero)\b(?!\s*\d)", re.I)
+# "first pass finished with 64%" tells of right answers, and of all questions.
+_PASS_WITH = re.compile(
+    rf"\b(?:{_BANK}\W+(?:first|1st|one full|full) pass|(?:first|1st) pass (?:of|through|on) (?:my |the )?{_BANK})\W+(?:is |was )?(?:finished|done|complete\w*|over)\s+(?:with|at|on|,)?\s*(?:an? |about |around |avg |average )*(?:of )?\d\d\s?(?:%|percent)",
+    re.I,
+)
 _LEFT = re.compile(r"\b(?:left|remain\w*|to go|unused|not done|unfinished|pending)\b", re.I)
 _DENIED = re.compile(r"\b(?:not|n't|nt|havent|didnt|yet to|without)\b", re.I)
 _WISHED = re.compile(
@@ -59,7 +64,7 @@ _WISHED = re.compile(
 )
 
 _AHEAD = re.compile(
-    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to|before)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*|it\b)|leave\b|dedicated|dedcated|protected|(?:set|put|kept|keep|keeping|putting) aside|spare|blocked(?: out| off)?|reserved|carved out|free|without anything else|nothing else|uninterrupted|to myself|to go\b|left(?! (?:leg|arm|side|hand|foot|knee|hip|shoulder|ear|eye|wrist))|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
+    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to|before)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*|it\b)|leave\b|dedicated|dedcated|protected|(?:set|put|kept|keep|keeping|putting) aside|spare|blocked(?: out| off)?|reserved|carved out|free|without anything else|nothing else|uninterrupted|to myself|to go\b|left(?! (?:leg|arm|side|hand|foot|knee|hip|shoulder|ear|eye|wrist))|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|stud\w+ full[- ]?time|full[- ]?time stud\w+|full[- ]?time|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
     re.I,
 )
 _SPENT = re.compile(
@@ -170,6 +175,9 @@ def _bank(part: str, begin: int, inside: list[Amount], *, named: bool) -> Iterat
     if _NOT_STARTED.search(part) or _AT_ZERO.search(part):
         yield Found("qbank_percent", 0, begin, begin + len(part))
         return
+    if match := _PASS_WITH.search(part):
+        yield Found("qbank_percent", 100, begin + match.start(), begin + match.end())
+        return
     for amount in inside:
         if (
             amount.unit == "percent"
@@ -242,7 +250,7 @@ def _weeks(part: str, begin: int, inside: list[Amount], passage: Passage) -> Ite
         study = re.sub(
             r"\boff work\b|\bmatch\w*|\bappl\w+|\bvacation\b|\bholidays?\b"
             if "dedicated" in part.lower()
-            else r"\boff work\b|\b(?:vacation|holidays?)(?= (?:\w+ ){0,3}?(?:for|to) (?:stud|prep|ck))",
+            else r"\boff work\b|\b(?:quit|left|leave|leaving|resigned?(?: from)?|paused?) (?:my |the )?(?:job|work)\b|\b(?:vacation|holidays?)(?= (?:\w+ ){0,3}?(?:for|to) (?:stud|prep|ck))",
             "",
             part,
             flags=re.I,

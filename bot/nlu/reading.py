@@ -98,6 +98,7 @@ class _Reader:
         self._state_all(origin.found(), 0)
         self._state_all(programs.in_question(text), 0)
         self._state_all(preparation.in_condition(text), 0)
+        self._state_all(backup.in_condition(text), 0)
         for passage in told(text, self.today, self.asked):
             self._passage(passage)
         self._asides(text)

@@ -14,7 +14,7 @@ _WORK = re.compile(
     re.I,
 )
 _JOB = re.compile(
-    r"\b(?:research (?:fellow|assistant|coordinator|associate|scholar|scientist|trainee)|post ?-?doc\w*|scribe|medical assistant|clinical research coordinator|crc)\b",
+    r"\b(?:research (?:fellow|assistant|coordinator|associate|scholar|scientist|trainee)|post ?-?doc\w*|scribe|scribing|medical assistant|clinical research coordinator|crc)\b",
     re.I,
 )
 _NOT_WORKING = re.compile(
@@ -41,7 +41,7 @@ _PAST_WORK = re.compile(
 )
 # "mbbs from lahore and now scribe in texas": what is done now is a part of its own.
 _WORK_PART = re.compile(r"(?:(?!\s(?:and|but|then)\s+(?:now|currently|presently|i'?m?)\b)[^,;|])+", re.I)
-_NOW = re.compile(r"\b(?:now|currently|present\w*|at the moment|right now|since)\b", re.I)
+_NOW = re.compile(r"\b(?:now|currently|present\w*|at the moment|right now|since|for the (?:past|last))\b", re.I)
 _WISH = re.compile(
     r"\b(?:want|wants|will|would|plan\w*|hope|hoping|looking|search\w*|appl\w+|need|going to|future|interested|like to|next|offer\w*|trying|seeking|considering|dream\w*|goal)\b",
     re.I,
@@ -96,7 +96,7 @@ def _works(part: str) -> bool:
     if _OTHER_JOB.search(part):
         return False
     verb = re.search(
-        r"\b(?:work|worked|working|works|employed|doing|i do|have a job|job|position|am|i'm|im|as|currently|now)\b",
+        r"\b(?:work|worked|working|works|employed|volunteering|doing|i do|have a job|job|position|am|i'm|im|as|currently|now)\b",
         part,
         re.I,
     )

@@ -28,7 +28,7 @@ _MINE = re.compile(
     re.I,
 )
 _SAID_CITIZEN = re.compile(
-    r"\b(?:i am|i'm|im) (?:already |now )?a citizen\b(?! (?:of|from|in)\b)|\b(?:both passports|dual (?:citizen|national)\w*)\b(?=.*\b(?:us|usa|american|u\.s\.)\b)",
+    r"\b(?:i am|i'm|im) (?:already |now )?a citizen\b(?! (?:of|from|in)\b)|\b(?:both passports|dual (?:citizen|national)\w*)\b(?=.*\b(?:us|usa|american|u\.s\.)\b)|\b(?:hold|have|holding|got)\b[^.;]{0,20}\b(?:us|american) (?:and|&) \w+ (?:passports?|citizen\w*)|\b(?:hold|have|holding|got)\b[^.;]{0,20}\w+ (?:and|&) (?:us|american) (?:passports?|citizen\w*)",
     re.I,
 )
 _STILL_TO_COME = re.compile(
@@ -38,6 +38,11 @@ _STILL_TO_COME = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:wife|husband|spouse|brother|sister|friend|senior|colleague|boss|professor|prof|classmate|roommate|mentor|attending)s?\b.*\b(?:is|are|has|on|have)\b"
     r"|\b(?:programs?|hospitals?|places|they)\b(?!.*\bneed\b).*\b(?:sponsor|offer|give|accept|take|provide|support|prefer|want)s?\b",
+    re.I,
+)
+# "need an H-1B since my wife has a career here".
+_OWN_NEED = re.compile(
+    r"^\W*(?:(?:i|we|i'll|i'd|so|and|but|also|will|would|do|really|only)\s+)*(?:need|require|prefer|want|must have)\s+(?:an? |the )?(?:visa|j ?-? ?1|h ?-? ?1|sponsor)",
     re.I,
 )
 # Where these come from, and what visa they have, says nothing of the applicant.
@@ -138,7 +143,7 @@ def read(text: str, labels: Set[str], before: object, sentence: str) -> str | No
     """
     if _STRANGER.search(text) or _HEARD.search(text):
         return None
-    of_others = _OF_OTHERS.search(text) and "VISA_NONE" not in labels
+    of_others = _OF_OTHERS.search(text) and "VISA_NONE" not in labels and not _OWN_NEED.match(text)
     if _ANY.search(text) and _SPEAKS_OF_VISA.search(sentence) and not _COMPARES.search(text):
         return "either"
     if of_others or _DONE_WITH.search(text):
@@ -146,7 +151,11 @@ def read(text: str, labels: Set[str], before: object, sentence: str) -> str | No
     if is_citizen(text, labels) or is_resident(text, labels):
         return None if _IMAGINED.search(sentence) else "none"
     named = labels & {"VISA_J1", "VISA_H1B"}
-    if named and (_IN_GENERAL.search(text) or (_COMPARED.search(text) and _COMPARES.search(sentence))):
+    if (
+        named
+        and not _OWN_NEED.match(text)
+        and (_IN_GENERAL.search(text) or (_COMPARED.search(text) and _COMPARES.search(sentence)))
+    ):
         return None
     return _needed(text, labels, before)
 
