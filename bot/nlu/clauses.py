@@ -60,7 +60,7 @@ _NOTE = re.compile(
     re.I,
 )
 _OF_ME = re.compile(r"\b(?:i|i'm|im|me|my|mine)\b", re.I)
-_OF_AIM = re.compile(r"\b(?:aim\w*|targets?|goals?|need|reach|get|score|better|instead|what if|hit)\b", re.I)
+_OF_AIM = re.compile(r"\b(?:aim\w*|targets?|goals?|need|reach|get|score|instead|what if|hit)\b", re.I)
 LONGEST_SENTENCE = 500
 CONTINUED = 2
 

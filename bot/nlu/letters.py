@@ -96,7 +96,7 @@ def read(passage: Passage) -> Iterator[Found]:
 def _from_home(passage: Passage) -> Iterator[Found]:
     """Letters that all come from outside the US."""
     told = _ALL_FROM.search(passage.text)
-    if told is None or not _LETTER.search(passage.earlier() + passage.text[: told.start()]):
+    if told is None or not _LETTER.search(passage.earlier() + passage.text[: told.end()]):
         return
     if is_abroad(f"from {told['who']}") and not _IN_US.search(told["who"]):
         if told["all"].lower() == "both":

@@ -77,7 +77,7 @@ _F_TOLD = re.compile(
 _NAMES_STEP = re.compile(r"\b(?:step|s[123]|ck|usmle)", re.I)
 # "l0 weeks", "8O%": one real digit is enough where a unit follows.
 _SLIP_BY_UNIT = re.compile(
-    r"(?<![\w.])(?:[lI]\d|\d[oOlI])(?=\s?%|\s+(?:percent|weeks?|wks?|months?|programs?|progs?|days?)\b)"
+    r"(?<![\w.])(?:[lI][\doO]|\d[oOlI])(?=\s?%|\s+(?:percent|weeks?|wks?|months?|programs?|progs?|days?)\b)"
 )
 # "J or H, both are fine".
 _J_OR_H = re.compile(r"\bJ(?:-?1)?(?P<between>\s*(?:or|and|/|&)\s*)H(?:-?1-?B)?\b")

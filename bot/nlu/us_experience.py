@@ -22,7 +22,7 @@ _NEVER_THERE = re.compile(
 )
 _STAY_PART = re.compile(r"(?:(?!\s(?:and|n|but|then|plus)\s|\s\+\s)[^,;|])+", re.I)
 _CLINICAL = re.compile(
-    r"^\s*(?:of |at |with |in |doing |inpatient |outpatient |spent )*.*\b(?:inpatient|outpatient|msk|hospital|clinics?|clinical|wards?|doctors?|physicians?|attending|physiatr\w+|unit|department|dept|hands[- ]?on|clinical exposure|observ(?:ing|ed|er)|shadow(?:ing|ed)|rotat(?:ing|ed)|im|internal medicine|neuro\w*|surgery|ortho\w*|rehab\w*|pm&?r|practice|pain|icu|fm|family medicine|psych\w*|center|office)\b",
+    r"^\s*(?:of |at |with |in |doing |inpatient |outpatient |spent )*.*\b(?:inpatient|outpatient|msk|stroke|spine|tbi|sci|sports|hospital|clinics?|clinical|wards?|doctors?|physicians?|attending|physiatr\w+|unit|department|dept|hands[- ]?on|clinical exposure|observ(?:ing|ed|er)|shadow(?:ing|ed)|rotat(?:ing|ed)|im|internal medicine|neuro\w*|surgery|ortho\w*|rehab\w*|pm&?r|practice|pain|icu|fm|family medicine|psych\w*|center|office)\b",
     re.I,
 )
 _NO_STAY = re.compile(

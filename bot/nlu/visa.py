@@ -24,7 +24,7 @@ _ARRIVED = re.compile(
     re.I,
 )
 _MINE = re.compile(
-    r"\bi (?:already |now |do )?(?:have|got|hold|received|am) (?:a |my |an? )?(?:green ?card|gc|permanent residen\w+)\b(?! (?:interview|application|petition|case|pending|appl|lottery|appointment|in process))(?!.*\b(?:pending|soon|not yet|process|filed|applied|appl\w+ through)\b)",
+    r"\bi(?:'ve)? (?:already |now |do )?(?:have had|had|have|got|hold|received|am) (?:a |my |an? )?(?:green ?card|gc|permanent residen\w+)\b(?! (?:interview|application|petition|case|pending|appl|lottery|appointment|in process))(?!.*\b(?:pending|soon|not yet|process|filed|applied|appl\w+ through)\b)",
     re.I,
 )
 _SAID_CITIZEN = re.compile(
