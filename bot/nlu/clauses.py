@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,16 +101,18 @@ def clauses(text: str) -> list[Clause]:
     """The clauses of a message, in order."""
     found: list[Clause] = []
     for sentence, start in sentences(text):
-        found += _clauses_of(sentence, start)
+        found += [Clause(each.text, start + each.start, each.mood) for each in _clauses_of(sentence)]
     return found
 
 
-def _clauses_of(sentence: str, start: int) -> list[Clause]:
-    cut = [inner for part, at in _pieces(sentence, start, _CLAUSE) for inner in _halves(part, at)]
+@functools.lru_cache(maxsize=64)
+def _clauses_of(sentence: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence, which is asked for several times while a message is read."""
+    cut = [inner for part, at in _pieces(sentence, 0, _CLAUSE) for inner in _halves(part, at)]
     parts = [
         inner
         for part, at in cut
-        for inner in (_pieces(part, at, _CLOSED) if _in_bracket(sentence, at - start) else [(part, at)])
+        for inner in (_pieces(part, at, _CLOSED) if _in_bracket(sentence, at) else [(part, at)])
         if inner[0].strip()
     ]
     asked = sentence.rstrip().endswith("?")
@@ -117,9 +120,9 @@ def _clauses_of(sentence: str, start: int) -> list[Clause]:
     supposing = False
     noted = asked and len(parts) > 1 and _ends_in_notes(sentence, [part for part, _ in parts])
     for place, (part, at) in enumerate(parts):
-        told = _in_bracket(sentence, at - start)
+        told = _in_bracket(sentence, at)
         supposing = supposing or bool(_SUPPOSES.search(part))
-        if found and found[-1].mood is Mood.ASKS and _continues(sentence, start, found[-1], part, at):
+        if found and found[-1].mood is Mood.ASKS and _continues(sentence, found[-1], part, at):
             found.append(Clause(part, at, Mood.ASKS))
             continue
         found.append(
@@ -129,7 +132,7 @@ def _clauses_of(sentence: str, start: int) -> list[Clause]:
                 _mood(part, last=place == len(parts) - 1, asked=asked and not told, supposing=supposing, noted=noted),
             )
         )
-    return found
+    return tuple(found)
 
 
 def _ends_in_notes(sentence: str, parts: list[str]) -> bool:
@@ -148,9 +151,9 @@ def _in_bracket(sentence: str, place: int) -> bool:
     return bool(opened) and ")" not in sentence[opened[-1].end() : place] and asks_from_start(sentence)
 
 
-def _continues(sentence: str, start: int, asked: Clause, part: str, at: int) -> bool:
+def _continues(sentence: str, asked: Clause, part: str, at: int) -> bool:
     """Whether a few words belong to the question before them: "is it enough to have 2 letters and 240"."""
-    between = sentence[asked.start + len(asked.text) - start : at - start].strip().lower()
+    between = sentence[asked.start + len(asked.text) : at].strip().lower()
     of_a_list = _LISTS.search(asked.text) is not None and sentence.rstrip().endswith("?")
     if of_a_list and re.search(r"\b(?:i|my|i'm|im)\b", part, re.I) is None:
         return True

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import spacy
 from spacy.language import Language
-from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from bot.nlu.phrases import PHRASES
+from bot.nlu.token_matcher import TokenMatcher
 from bot.nlu.token_patterns import Pattern
 from bot.nlu.token_patterns import words as _words
 
@@ -226,20 +226,13 @@ def language() -> Language:
 
 
 @functools.lru_cache(maxsize=1)
-def _matcher() -> Matcher:
-    return _matcher_of(PATTERNS)
+def _matcher() -> TokenMatcher:
+    return TokenMatcher(PATTERNS)
 
 
 @functools.lru_cache(maxsize=1)
-def _phrase_matcher() -> Matcher:
-    return _matcher_of(PHRASES)
-
-
-def _matcher_of(patterns: dict[str, list[Pattern]]) -> Matcher:
-    matcher = Matcher(language().vocab)
-    for label, ways in patterns.items():
-        matcher.add(label, ways)
-    return matcher
+def _phrase_matcher() -> TokenMatcher:
+    return TokenMatcher(PHRASES)
 
 
 @functools.lru_cache(maxsize=256)
@@ -248,9 +241,10 @@ def _tokens(text: str) -> Doc:
 
 
 @functools.lru_cache(maxsize=256)
-def _found(text: str, matcher: Callable[[], Matcher]) -> tuple[Span, ...]:
+def _found(text: str, matcher: Callable[[], TokenMatcher]) -> tuple[Span, ...]:
     doc = _tokens(text)
-    found = [Span(doc, start, end, label=label) for label, start, end in matcher()(doc)]
+    words = [token.lower_ for token in doc]
+    found = [Span(doc, start, end, label=label) for label, start, end in matcher().matches(words)]
     return tuple(sorted(filter_spans(found), key=lambda span: span.start))
 
 
