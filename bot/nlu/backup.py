@@ -129,7 +129,7 @@ def _otherwise() -> re.Pattern[str]:
     ways = "|".join(re.escape(name) for name in sorted(names(), key=len, reverse=True))
     return re.compile(
         rf"\bif (?:no|not|there is no) (?:pm ?& ?r|pmr|rehab|physiatry|match)(?: then|,| i go| i'll go| i will go| to| for| with)*\s+(?P<name>{ways})(?![\w'])"
-        rf"|\bif (?:(?:pm ?& ?r|pmr|rehab|this|it) )(?:fails|does ?n'?t work\w*(?: out)?|says no|is not possible),? (?:then )?(?:i |i'll |i will |i'm |i am )(?:go|do|take|try|apply|choose|going)\w* (?:to |for |into |with )*(?P<other>{ways})(?![\w'])",
+        rf"|\b(?:if|in case) (?:(?:pm ?& ?r|pmr|rehab|this|it) )(?:fails|does ?n'?t work\w*(?: out)?|says no|is not possible),? (?:then )?(?:i |i'll |i will |i'm |i am )(?:go|do|take|try|apply|choose|going)\w* (?:to |for |into |with )*(?P<other>{ways})(?![\w'])",
         re.I,
     )
 

@@ -40,7 +40,7 @@ _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _WHICH = r"(?:this|next|last|coming|following)"
 
 _ISO = re.compile(r"(?<![\d-])(?P<year>20\d\d)[-/](?P<month>\d\d?)(?:[-/](?P<day>\d\d?))?(?![\d-])")
-_NUMERIC = re.compile(r"(?<![\d/.])(?P<first>\d\d?)[/.](?P<second>\d\d?)[/.](?P<year>20\d\d)(?![\d/])")
+_NUMERIC = re.compile(r"(?<![\d/.])(?P<first>\d\d?)[/.](?P<second>\d\d?)[/.](?P<year>20\d\d|2[4-9])(?![\d/%]|\.\d)")
 _MONTH_YEAR = re.compile(r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)(?![\d/])")
 _NAMED = re.compile(
     rf"(?<![\w'])(?:(?P<day>{_DAY})(?:\s+of)?[\s-]*)?(?:(?P<before>{_WHICH})\s+)?(?P<month>{_NAMES})\b\.?"
@@ -142,7 +142,7 @@ def _iso(match: re.Match[str]) -> str | None:
 
 def _numeric(match: re.Match[str]) -> str | None:
     """Day and month in either order; where both orders can be, only what they share is known: nothing."""
-    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    first, second, year = int(match["first"]), int(match["second"]), 2000 + int(match["year"]) % 1000
     if first == second:
         return _day(year, first, second)
     if first > 12:

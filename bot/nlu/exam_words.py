@@ -45,7 +45,7 @@ NO_TRY = re.compile(
 )
 # "second attempt ck 224, first was a fail with 205": the fail came before.
 FIRST_FAILED = re.compile(
-    r"^\W*(?:the |my )?(?:first|1st)(?: one| attempt| try| time| go| sitting)?,? (?:was |is |= ?|: ?|i |got |had )*(?:an? )?fail\w*\b",
+    r"^\W*(?:the |my )?(?:first|1st)(?: one| attempt| try| time| go| sitting)?,? (?:was |is |= ?|: ?|i |got |had )*(?:an? )?fail\w*\b|^\W*(?:but |and )?(?:only |just )?after (?:failing|having failed|a fail\w*)\b(?!.*\d{3}\b(?<!\b20\d\d))",
     re.I,
 )
 _PASS_OR_FAIL = re.compile(r"\bpass(?:ed)?\s*(?:or|/)\s*fail(?:ed)?\b", re.I)

@@ -53,6 +53,8 @@ _DOCTOR_SINCE = re.compile(
     rf"\b(?:became|become|been|am) an? (?:medical )?(?:doctor|physician) (?:in|since) {_YEAR}|\b{_DEGREE}\s+(?:already\s+)?(?:in (?:my )?hands?|in pocket|done|finished|received)\s+(?:in|since)\s+{_YEAR.replace('<year>', '<year2>')}",
     re.I,
 )
+# "MBBS 2011 to 2017": studies end in the second year.
+_FIRST_OF_TWO = re.compile(r"(?<![\d/-])(?:19|20)\d\d\s?(?:-|–|to|till|until)\s?(?=(?:19|20)\d\d(?!\d))", re.I)
 _FINAL_YEAR = re.compile(
     rf"\b(?:final|last|5th|6th|fifth|sixth) year\b[^.;]{{0,30}}?\b(?:done|finish\w*|end\w*|complet\w*|until|till)\b[^.;\d]{{0,15}}{_YEAR}",
     re.I,
@@ -144,6 +146,7 @@ def _stand_alone(item: str, places: list[Mention], year: re.Match[str]) -> bool:
 
 def _in(part: str, passage: Passage) -> tuple[int, re.Match[str]] | None:
     part = re.sub(r"\ba decade\b", "10 years", part, flags=re.I)
+    part = _FIRST_OF_TWO.sub(lambda match: " " * len(match.group()), part)
     for pattern in (_AFTER, _AFTER_GRAD, _GRAD_SHORT, _BEFORE, _AFTER_PLACE):
         if match := pattern.search(part):
             return full_year(match["year"], passage), match

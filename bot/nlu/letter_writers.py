@@ -20,7 +20,7 @@ _NOBODY = re.compile(
     re.I,
 )
 _N = r"(?P<count>\d|one|two|three|four|five|an?|my)"
-_SOME = re.compile(rf"\b{_N}\s+{_PHYSIATRIST}\s+(?:(?:in|from|at|of) \w+ )?(?:who |that )?{_WROTE}\b", re.I)
+_SOME = re.compile(rf"\b{_N}\s+{_PHYSIATRIST},?\s+(?:(?:in|from|at|of) \w+,? )?(?:who |that )?{_WROTE}\b", re.I)
 # "a US physiatrist, he wrote her letter"
 _THEN_WROTE = re.compile(
     rf"\b(?P<count>an?|one|my)\s+{_PHYSIATRIST}\b[^.;]{{0,30}}?\b(?:he|she|who)\s+(?:also |then |already |kindly )*(?:wrote|gave|signed)\s+(?:me |us |him |her |his |my )*(?:an? |one |the )?(?:strong |good |great )?(?:letter|lor|rec)\b",

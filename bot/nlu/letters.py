@@ -37,13 +37,15 @@ _ONLY_ONE = re.compile(
 )
 _N = r"\d|one|two|three|four|five"
 _PART_OF_ALL = re.compile(
-    rf"\b(?P<part>{_N}) (?:out )?of (?:my |the |these )(?P<all>{_N}) (?:letters?|lors?)\b[^.;,\d]{{0,20}}\b(?:from|by) (?:an? |my )?{_PHYSIATRIST}",
+    rf"\b(?P<part>{_N}) (?:out )?of (?:my |the |these )(?P<all>{_N}) (?:letters?|lors?)\b[^.;,\d]{{0,20}}?\b(?:from|by|is|are) (?:an? |my |from |by )*{_PHYSIATRIST}",
     re.I,
 )
 _NO_PHYSIATRIST = re.compile(
     rf"\bno {_PHYSIATRIST}(?: \w+)?\b[^.;,]{{0,15}}\b(?:wrote|written|write|signed|vouch\w*)|\b(?:only|all) non[- ]{_PHYSIATRIST} (?:letters?|lors?)|\bwithout (?:any |a )?{_PHYSIATRIST} (?:letters?|lors?)",
     re.I,
 )
+# "my mentor wrote me a letter" does not count them.
+_WROTE_A = re.compile(r"\b(?:wrote|gave|written|writes?|writing)(?: (?:me|us|her|him))?\s*$", re.I)
 _RATHER_THAN = re.compile(r"^\s*my (?P<count>\d+|one|two|three|four|five)\b\s*(?:letters?|lors?)?\W*(?:$|,)", re.I)
 _NO_LETTERS = re.compile(
     r"\b(?:(?:do|did|have|has|had|got)(?:n't|nt| not)\s+(?:have |got |had |get )?(?:any |a single |a |one )?|havent any |without any |not (?:have |got )?(?:any |a single )|no (?:strong |good )?)(?:us |american |strong |pmr |physiatrist |pm&r )*$",
@@ -72,7 +74,7 @@ _NOT_OF_REC = re.compile(
 
 # "no us letters" says nothing of those from elsewhere; "both from my hospital back home" says that none is a physiatrist's in the US.
 _NO_US = re.compile(
-    r"\b(?:no|zero|0|without(?: any| a)?|not (?:a single|any|one)|(?:don'?t|do not|haven'?t|have not)(?: have| got)? (?:any|a|a single))\s+(?:us|usa|u\.s\.|american)\s+(?:letters?|lors?|recs?)\b(?!\s*(?:of|from|by)\b)",
+    r"\b(?:no|zero|0|without(?: any| a single| a| one)?|not (?:a single|any|one)|(?:don'?t|do not|haven'?t|have not)(?: have| got)? (?:any|a|a single))\s+(?:us|usa|u\.s\.|american)\s+(?:letters?|lors?|recs?)\b(?!\s*(?:of|from|by)\b)",
     re.I,
 )
 _ALL_FROM = re.compile(
@@ -190,6 +192,11 @@ def _total(passage: Passage, letters: list[Span], writers: list[Span]) -> tuple[
         count = passage.count_of(letter)
         if (
             count is not None
+            and not (
+                count.article
+                and _WROTE_A.search(passage.before(count.start))
+                and "only one" not in passage.text.lower()
+            )
             and count.unit is None
             and not passage.wished(min(count.start, letter.start_char), max(count.end, letter.end_char))
         ):

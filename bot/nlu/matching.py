@@ -103,7 +103,7 @@ _FAILED_BEFORE = re.compile(
     re.I,
 )
 _APPLIED_IN_VAIN = re.compile(
-    r"\bapplied\b[^.;]*\b(?:no interviews?|0 interviews?|zero interviews?|not match\w*|no match|unmatched|rejected)\b",
+    r"\btried (?:it )?(?:last|in 20)[^.;]*\b(?:no|0|zero) interviews?\b|\bapplied\b[^.;]*\b(?:no interviews?|0 interviews?|zero interviews?|not match\w*|no match|unmatched|rejected)\b",
     re.I,
 )
 _NOT_RESIDENCY = re.compile(
@@ -233,6 +233,8 @@ def _again(passage: Passage) -> Iterator[Found]:
         again = [span for span in passage.labelled("REAPPLICANT") if start <= span.start_char < start + len(part)]
         if for_first := _FOR_FIRST_TIME.search(part):
             yield Found("reapplicant", False, start + for_first.start(), start + for_first.end())
+        elif first and "never" in first[0].text.lower():
+            yield Found("reapplicant", False, first[0].start_char, first[0].end_char)
         elif failed := _FAILED_BEFORE.search(part):
             if not _NOT_RESIDENCY.search(part):
                 yield Found("reapplicant", True, start + failed.start(), start + failed.end())

@@ -11,7 +11,7 @@ from bot.nlu.statements import Found
 _PROGRAM = r"(?:pmr |pm&r |pm & r |residency |physiatry |total |different |img friendly |img-friendly |of the )*(?:programs?|progs?|programmes?|prgms?|programms|places|residencies|applications|apps)\b"
 _NUM = r"(?P<count>\d{1,4}|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|a hundred|100)"
 _COUNT = rf"(?:(?:about|around|approx\w*|only|at least|up to|upto|maximum|max|some|like|total|nearly|roughly|just|all|the|~|of|to|at most|almost|more than|less than)\s*)*{_NUM}(?P<more>\+|\s?(?:-|–|to|or)\s?\d{{1,4}})?"
-_INTENT = r"(?:(?:re-?)?appl(?:y|ies|ying|ication\w*)|aply\w*|applied|plan\w*|afford\w*|budget(?: is| for| of)?|target\w*|list(?: of| has| is| with)?|intend\w*|want|going|shortlist\w*|select\w*|sen[dt]\w*|chose\w*|choos\w*|can pay|money for|pay for|submit\w*|aim\w*|will|thinking of|picked|have|limit\w*|go with|going with)"
+_INTENT = r"(?:(?:re-?)?appl(?:y|ies|ying|ication\w*)|aply\w*|applied|plan\w*|afford\w*|budget(?: is| for| of)?|target\w*|list(?: of| has| is| with)?|intend\w*|want|going|shortlist\w*|select\w*|sen[dt]\w*|chose\w*|choos\w*|can pay|money for|pay for|submit\w*|cap (?:it )?at|capp\w*|aim\w*|will|thinking of|picked|have|limit\w*|go with|going with)"
 _PROGRAMS: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b{_INTENT}\b(?:\s+(?:to|for|of|is|on|in|around|about|apply|do|applying|only|my|a|the|pmr|pm&r|eras|application|applications|budget|fees|go|has|have|with|money|list|out|be|money for|match|next|this|year|cycle|send|list of|september|sept|october|with|again|\d{{4}}))*\s*[:=]?\s*{_COUNT}\s*{_PROGRAM}",
@@ -22,7 +22,7 @@ _PROGRAMS: tuple[re.Pattern[str], ...] = (
         re.I,
     ),
     re.compile(
-        rf"{_COUNT}\s*{_PROGRAM}\s*(?:is |are |will be |in )?(?:my |the |a |our )?(?:budget|plan\w*|max\w*|limit|list|target\w*|total|affordable|intended|goal|shortlist\w*|selected|i can afford|in mind)\b",
+        rf"{_COUNT}\s*{_PROGRAM}\s*(?:is |are |will be |in |on )?(?:my |the |a |our )?(?:budget|plan\w*|max\w*|limit|list|target\w*|total|affordable|intended|goal|shortlist\w*|selected|i can afford|in mind)\b",
         re.I,
     ),
     re.compile(

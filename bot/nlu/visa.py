@@ -28,7 +28,7 @@ _MINE = re.compile(
     re.I,
 )
 _SAID_CITIZEN = re.compile(
-    r"\b(?:i am|i'm|im) (?:already |now )?a citizen\b(?! (?:of|from|in)\b)|\b(?:both passports|dual (?:citizen|national)\w*)\b(?=.*\b(?:us|usa|american|u\.s\.)\b)|\b(?:hold|have|holding|got)\b[^.;]{0,20}\b(?:us|american) (?:and|&) \w+ (?:passports?|citizen\w*)|\b(?:hold|have|holding|got)\b[^.;]{0,20}\w+ (?:and|&) (?:us|american) (?:passports?|citizen\w*)",
+    r"^\W*american\W*$|\b(?:i am|i'm|im) (?:already |now )?a citizen\b(?! (?:of|from|in)\b)|\b(?:both passports|dual (?:citizen|national)\w*)\b(?=.*\b(?:us|usa|american|u\.s\.)\b)|\b(?:hold|have|holding|got)\b[^.;]{0,20}\b(?:us|american) (?:and|&) \w+ (?:passports?|citizen\w*)|\b(?:hold|have|holding|got)\b[^.;]{0,20}\w+ (?:and|&) (?:us|american) (?:passports?|citizen\w*)",
     re.I,
 )
 _STILL_TO_COME = re.compile(
