@@ -132,7 +132,8 @@ def _is_scored(part: str, when: dates.When, carried: str | None) -> bool:
 
 def _is_ahead(part: str, when: dates.When, passage: Passage) -> bool:
     """Whether a date of another exam surely lies ahead: its year or a plan is told."""
-    told = _AHEAD.search(part) or _TO_COME.search(part) or _YEAR.search(part[when.start : when.end])
+    in_weeks = re.match(r"in\b.*\b(?:days?|weeks?|wks?|months?|mos?)\b", part[when.start : when.end], re.I)
+    told = in_weeks or _AHEAD.search(part) or _TO_COME.search(part) or _YEAR.search(part[when.start : when.end])
     return bool(told and when.value and not _is_past(part) and when.value[:10] > str(passage.today)[: len(when.value)])
 
 

@@ -20,7 +20,10 @@ _NOBODY = re.compile(
     re.I,
 )
 _N = r"(?P<count>\d|one|two|three|four|five|an?|my)"
-_SOME = re.compile(rf"\b{_N}\s+{_PHYSIATRIST},?\s+(?:(?:in|from|at|of) \w+,? )?(?:who |that )?{_WROTE}\b", re.I)
+_SOME = re.compile(
+    rf"\b{_N}\s+{_PHYSIATRIST},?\s+(?:(?:and|plus) (?P<others>\d|one|two|three) \w+ )?(?:(?:in|from|at|of) (?:the )?\w+,? )?(?:who |that )?{_WROTE}\b",
+    re.I,
+)
 # "a US physiatrist, he wrote her letter"
 _THEN_WROTE = re.compile(
     rf"\b(?P<count>an?|one|my)\s+{_PHYSIATRIST}\b[^.;]{{0,30}}?\b(?:he|she|who)\s+(?:also |then |already |kindly )*(?:wrote|gave|signed)\s+(?:me |us |him |her |his |my )*(?:an? |one |the )?(?:strong |good |great )?(?:letter|lor|rec)\b",
@@ -45,7 +48,10 @@ def read(passage: Passage) -> Iterator[Found]:
         return
     count = 1 if told["count"].lower() in ("a", "an", "my") else int(value_of(told["count"]))
     yield Found("us_physiatrist_letters", count, *told.span())
-    if more := _ONE_MORE.search(passage.text, told.end()):
+    others = told.groupdict().get("others")
+    if others:
+        yield Found("letters_total", count + int(value_of(others)), *told.span())
+    elif more := _ONE_MORE.search(passage.text, told.end()):
         yield Found("letters_total", count + int(value_of(more["more"])), told.start(), more.end())
 
 

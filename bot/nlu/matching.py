@@ -30,7 +30,7 @@ _APPLY_WHEN = re.compile(
 )
 # "sept 2027 is when i send".
 WHEN_I_APPLY = re.compile(
-    r"^,? (?:is |was |will be |that is |it is )*when (?:i|i'll|i'm|im|he|she) (?:will |plan to |am |going to |finally )*(?:apply|applies|applying|send|sends|submit|press)\b",
+    r"^ applicant\b|^,? (?:is |was |will be |that is |it is )*when (?:i|i'll|i'm|im|he|she) (?:will |plan to |am |going to |finally )*(?:apply|applies|applying|send|sends|submit|press)\b",
     re.I,
 )
 # "next september i will apply".

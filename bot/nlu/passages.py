@@ -58,7 +58,7 @@ _OTHERS = re.compile(
     r"(?<!\bwith )(?<!\bwith my )(?<!\bfrom my )(?<!\bby my )\b(?:friends?|seniors?|colleagues?|classmates?|batch ?mates?|room ?mates?|cousins?)\b"
     r"|\b(?:guys?|girl|someone(?! like me)|somebody|anyone|people(?! like me)|peoples|others|everyone|everybody|article|forum|reddit)\b"
     r"|\b(?:many|most)\s+(?:of (?:them|my)|applicants|imgs?|students|programs|candidates)\b"
-    r"|\b(?:boss|professor|prof|mentor|applicants|candidates|students)\s+(?:is|are|has|have|had|said|says|told|was|were|graduated|works?|likes?|get|do|match\w*|in)\b"
+    r"|\b(?:boss|professor|prof|mentor|residents?|consultant|applicants|candidates|students)\s+(?:is|are|has|have|had|said|says|told|was|were|graduated|works?|likes?|get|do|match\w*|in)\b"
     r"|\b(?:programs|they) (?:want|ask|need|prefer|require|like|say|said)\b",
     re.I,
 )

@@ -18,7 +18,7 @@ _JOB = re.compile(
     re.I,
 )
 _NOT_WORKING = re.compile(
-    r"\b(?:(?:do|does|am|is|did)(?:n't|nt| not)|not|never|i'm not|im not|no longer|don't|dont|doesnt)\s+(?:currently |yet |now |even |really )?(?:(?:(?:live|reside|living) (?:or|and|nor) work\w*|work\w*|employed|living and working|have (?:a |any )?(?:us )?job)\b[^,.;]*|in (?:the )?(?:us|usa|states|america)\b[^,.;]*)"
+    r"\b(?:(?:do|does|am|is|did)(?:n't|nt| not)|not|never|i'm not|im not|no longer|don't|dont|doesnt)\s+(?:currently |yet |now |even |really )?(?:(?:(?:live|reside|living) (?:or|and|nor) work\w*|work\w*|employed|doing (?:any |a )?job|living and working|have (?:a |any )?(?:us )?job)\b[^,.;]*|in (?:the )?(?:us|usa|states|america)\b[^,.;]*)"
     r"|\bno (?:us|usa|american) (?:job|work|position)\b|\bno (?:job|work|position) in (?:the )?(?:us|usa|states|america)\b"
     r"|\b(?:not|outside|out of) (?:in )?(?:the )?(?:us|usa|states|america) (?:now|currently|right now|at the moment|yet)\b",
     re.I,
