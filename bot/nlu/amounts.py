@@ -31,6 +31,8 @@ _AMOUNT = re.compile(
 # "a few letters": an amount without a number.
 _SOME = re.compile(rf"\b(?:{_VAGUE_WORDS})\b", re.I)
 _ZERO_SAID_ALONE = re.compile(r"^\s*(?:[,.!;]|wait|sorry|sir|thanks)", re.I)
+# "no one wrote back" counts nothing.
+_NO_ONE = re.compile(r"\bno one\b(?! (?:letter|lor|of))", re.I)
 _WEEKS_A_MONTH = 4
 
 
@@ -74,6 +76,8 @@ def amounts(text: str) -> list[Amount]:
     found = []
     for match in _AMOUNT.finditer(text):
         if match["low"].lower() in ("no", "none") and _ZERO_SAID_ALONE.match(text[match.end() :]):
+            continue
+        if _NO_ONE.match(text, match.start()) or _NO_ONE.match(text, match.start() - 3):
             continue
         value = value_of(match["low"]) + (0.5 if match["half"] else 0)
         unit = next((name for name, words in _UNITS.items() if re.fullmatch(words, match["unit"] or "", re.I)), None)

@@ -12,11 +12,16 @@ from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
 from bot.paths import ROOT
 
-_BACKUP = r"(?:back ?-?ups?(?: (?:specialt\w+|special\w+|option|plan|choice|field))?|plan b|second(?:ary)? (?:choice|specialty|option|speciality)|2nd (?:choice|specialty|option)|alternative|alternate|other specialty|safety(?: ?net| option| specialty| choice)?|fall ?back|parachute|insurance)"
+_BACKUP = r"(?:back ?-?ups?(?: (?:specialt\w+|special\w+|option|plan|choice|field))?|plan b|second(?:ary)? (?:choice|specialty|option|speciality)|2nd (?:choice|specialty|option)|alternative|alternate|other specialty|safety(?: ?net| option| specialty| choice)?|fall ?back|reserve|parachute|insurance)"
 _FILL = r"(?:\s|[:=,(-]|\b(?:is|are|will be|would be|be|as|my|a|the|in|for|with|to|only|also|and|maybe|plan|specialty|of|choice|being|was|now|then|probably|mostly|i chose|i choose|i will choose|i pick|i select|i selected|chose|choose|chosen|i picked|picked|have|=)\b)*?"
 _DUAL = r"(?:dual(?:ly)?[ -]?appl\w*|double appl\w*|also appl\w*|also aply\w*|apply\w* also|parallel appl\w*|appl\w* (?:to |for |in )?both|dual)"
+_CALLED = re.compile(
+    rf"\b(?:that'?s|thats|that is|which is|it'?s|its|this is) (?:my|the) {_BACKUP}(?:\W*$| (?:i|of mine|that i)\b|[.,;!])",
+    re.I,
+)
+_NEAR = 60
 _NOT_ONES_OWN = re.compile(
-    r"\b(?:no(?! wait)|not|n't|without|don'?t|never|which|what|better|best|good|bad|easy|easier|worth|think\w*|consider\w*|horribl\w*|opinions?|says?|said|told|suggest\w*|recommend\w*|advis\w*|terribl\w*|sounds?|hate\w*|awful|stupid|crazy|people|they|programs?|confus\w*|wonder\w*|deciding|torn)\b",
+    r"\b(?:no(?! wait)|not|n't|without|don'?t|never|which|what|better|best|good|bad|easy|easier|worth|think\w*|consider\w*|horribl\w*|opinions?|says?|said|told|suggest\w*|recommend\w*|advis\w*|terribl\w*|sounds?|hate\w*|awful|stupid|crazy|people|they|(?<!\d )programs?|confus\w*|wonder\w*|deciding|torn)\b",
     re.I,
 )
 
@@ -34,12 +39,25 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     name = rf"(?P<name>{ways})(?![\w'])"
     pmr = r"(?:pm ?& ?r|pmr|pm and r|physiatry)"
     return (
+        re.compile(
+            rf"\b{_BACKUP}\b[^.?!]{{1,50}}?\b(?:it'?s|it is|its|now|changed (?:it )?to|switched to)\s+(?:now\s+)?{name}(?=\s+(?:now|instead|then|these days)\b|\W*(?:$|[.,;!]))",
+            re.I,
+        ),
         re.compile(rf"\b{_BACKUP}{_FILL}\b{name}", re.I),
+        re.compile(
+            rf"\bappl\w*\s+(?:to |for |in |into )*{name}\s+(?:in parallel|on the side|in addition|parallelly|at the same time)\b",
+            re.I,
+        ),
+        re.compile(
+            rf"\bi(?:'ll|'m| will| am| plan to| want to| would)? also (?:put(?:ting)? in|throw(?:ing)? in|try(?:ing)?|go(?:ing)?|send(?:ing)?|rank(?:ing)?) (?:for |to |apps? (?:to|for) |applications? (?:to|for) )?{name}",
+            re.I,
+        ),
+        re.compile(rf"\b{name}\s+(?:in parallel|on the side)\b", re.I),
         re.compile(
             rf"(?<![\w']){name}\s*(?:is|as|for|=|:|will be|would be|also)?\s*(?:as |is )?(?:a |my |the )?\(?{_BACKUP}",
             re.I,
         ),
-        re.compile(rf"\b{_DUAL}\b(?:\s+(?:with|to|in|for|and|into|as|well|{pmr}))*\s+{name}", re.I),
+        re.compile(rf"\b{_DUAL}\b(?:[\s:,(-]+(?:with|to|in|for|and|into|as|well|{pmr}))*[\s:,(&+-]+{name}", re.I),
         re.compile(
             rf"\bappl\w*\s+(?:to |for |in )*(?:both\s+)?{pmr}\s*(?:and|&|\+|/|plus|with|n)\s*(?:also )?{name}", re.I
         ),
@@ -59,6 +77,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def read(passage: Passage) -> Iterator[Found]:
     """The specialty, by its full name."""
     yield from _both(passage)
+    yield from _named_before(passage)
     for pattern in _patterns():
         for match in pattern.finditer(passage.text):
             if _is_pronoun(match) or _NOT_ONES_OWN.search(_near(passage.text, match)):
@@ -93,6 +112,34 @@ def in_question(text: str) -> Iterator[Found]:
         if (match := pattern.search(text)) and not (_is_pronoun(match) or _is_one_of_two(text, match)):
             yield Found("backup_specialty", names()[match["name"].lower()], *match.span())
             return
+
+
+def _named_before(passage: Passage) -> Iterator[Found]:
+    """The specialty that was named, or asked about, just before it is called the backup: "is psychiatry ok? that's my plan B"."""
+    match = _CALLED.search(passage.text)
+    if match is None or re.search(r"\b(?:no|not|n't)\s*$", passage.text[: match.start()], re.I):
+        return
+    before = passage.message[: passage.start + match.start()][-_NEAR:]
+    if found := _any_name().findall(before):
+        yield Found("backup_specialty", names()[found[-1].lower()], *match.span())
+
+
+@functools.lru_cache(maxsize=1)
+def _otherwise() -> re.Pattern[str]:
+    ways = "|".join(re.escape(name) for name in sorted(names(), key=len, reverse=True))
+    return re.compile(
+        rf"\bif (?:no|not|there is no) (?:pm ?& ?r|pmr|rehab|physiatry|match)(?: then|,| i go| i'll go| i will go| to| for| with)*\s+(?P<name>{ways})(?![\w'])"
+        rf"|\b(?:if|in case) (?:(?:pm ?& ?r|pmr|rehab|this|it) )(?:fails|does ?n'?t work\w*(?: out)?|says no|is not possible),? (?:then )?(?:i |i'll |i will |i'm |i am )(?:go|do|take|try|apply|choose|going)\w* (?:to |for |into |with )*(?P<other>{ways})(?![\w'])",
+        re.I,
+    )
+
+
+def in_condition(text: str) -> Iterator[Found]:
+    """The specialty to which somebody turns if PM&R says no: "if no pmr then psych"."""
+    if (match := _otherwise().search(text)) and not text[match.end() :].lstrip().startswith("?"):
+        name = match["name"] or match["other"]
+        if not re.match(r"\s+(?:or|vs)\b|[^.!\n]{0,40}\?", text[match.end() :], re.I):
+            yield Found("backup_specialty", names()[name.lower()], *match.span())
 
 
 def _both(passage: Passage) -> Iterator[Found]:
@@ -146,6 +193,9 @@ def _is_pronoun(match: re.Match[str]) -> bool:
 
 def _near(text: str, match: re.Match[str]) -> str:
     """The words of the same part, in which a doubt may stand."""
-    left = max(text.rfind(sign, 0, match.start()) for sign in ",;|.(")
-    right = min((place for place in (text.find(sign, match.end()) for sign in ",;|.") if place >= 0), default=len(text))
+    left = max(text.rfind(sign, 0, match.start()) for sign in (",", ";", "|", ".", "(", " / "))
+    right = min(
+        (place for place in (text.find(sign, match.end()) for sign in (",", ";", "|", ".", " / ")) if place >= 0),
+        default=len(text),
+    )
     return text[left + 1 : right]

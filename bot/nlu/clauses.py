@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ ASKS = (
     r"(?= (?:i|it|its|that|this|these|they|there|my|me|the|we|you|he|she|his|her|programs?|people|someone|anyone|many|much|long|about)\b)"
 )
 _STARTS_QUESTION = re.compile(
-    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|may (?:i|we)(?= (?:kindly )?(?:ask|know))|can(?! (?:(?:only|just|also|still|maybe|at most) )?(?:spare|keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|do(?! (?:student|senior|grad|graduate|school|degree)\b)|does|would|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|on what (?:basis|grounds?)|based on what|(?:push|move|postpone|delay|shift) (?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam) (?:from|to|by)|(?:take|sit|give|write) (?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam) (?:in|on|by|at|early|late|mid|now|this|next|before)(?=.*\bor\b)|i heard|better(?=.*\bor\b)|(?:will|would|could) (?:(?:an? )?\d+|an?|the|any|anyone|someone|programs?|step|ck|this|that|research|letters?|people)|(?:has|have|did|was|were) (?:any|anyone|anybody|someone|people|programs))\b",
+    rf"^(?:and |but |so |or |then |also |pls |please |hi |hello |sir |doctor )*(?:{ASKS}|what|how|why|which|where|who(?! (?:graduated|passed|failed|finished|studied|scored)\b)|when (?:is|are|do|does|will|should|can|to)|(?:is|are)(?! (?:reapplying|working as|from)\b)|may (?:i|we)(?= (?:kindly )?(?:ask|know))|can(?! (?:(?:only|just|also|still|maybe|at most) )?(?:spare|keep|afford|study|give|spend|manage|pay|dedicate|apply to \d|take \d))|should|or better (?:do|to|take|go|just|wait)|do(?! (?:student|senior|grad|graduate|school|degree)\b)|does|would(?! (?:need|prefer|like|love|require|want|accept) (?:an? |to )?(?:j|h|visa|sponsor|apply))|any (?:chance|hope|tips?|advice)|(?:tell|give|show|send) me|explain|list of|on what (?:basis|grounds?)|based on what|(?:push|move|postpone|delay|shift) (?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam) (?:from|to|by)|(?:take|sit|give|write) (?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam) (?:in|on|by|at|early|late|mid|now|this|next|before)(?=.*\bor\b)|i heard|better(?=.*\bor\b)|(?:will|would|could) (?:(?:an? )?\d+|an?|the|any|anyone|someone|programs?|step|ck|this|that|research|letters?|people)|was \d\d\d\b|(?:has|have|did|was|were) (?:any|anyone|anybody|someone|people|programs))\b",
     re.I,
 )
 _INNER_QUESTION = re.compile(
@@ -38,12 +39,12 @@ _TAIL_QUESTION = re.compile(
     re.I,
 )
 _SUPPOSES = re.compile(
-    r"\b(?:^had i\b|if (?!it helps|that helps|you (?:can|could|would|may|might) |(?:i|he|she) (?:already )?(?:passed|failed|took|cleared|got)\b[^,.?]*\b(?:already|in (?:19|20)\d\d|last (?:year|month)|ago)\b)|suppose|supposing|imagine|assuming|assume|let'?s say(?!\s*(?:[,.]|$))|hypothetically|would have|could have|could get|i wish|\bi(?: would|'d) be\b(?! (?:grateful|thankful|glad|obliged|applying|graduating|reapplying))|(?:would|'d) (?:cry|be (?:happy|fine|ok|okay|glad|content|thrilled|sad|devastated)(?! if you)|die|kill)\b|^\W*(?:so |ok )?say (?:an?|someone|somebody|one|my|i)\b|in case (?!you|it)|unless|what about getting|(?:afraid|scared|(?<!out of )fear)(?! to (?:even )?(?:book|sit|take|schedule|register)\b)|might|maybe(?! \+?\d+ (?:more )?(?:points|marks))|nightmare|(?<!nbme )(?<!uwsa )(?<!uwsa\d )(?<!uwsa \d )(?<!amboss )(?<!sa )(?<!assessment )(?<!nbmes )predicted(?![^.?!]*\b(?:got|real|actual)\b)|i expect|i think i will|say i had)\b",
+    r"\b(?:^had i\b|if (?!it helps|that helps|you (?:can|could|would|may|might) |(?:i|he|she) (?:already )?(?:passed|failed|took|cleared|got)\b[^,.?]*\b(?:already|in (?:19|20)\d\d|last (?:year|month)|ago)\b)|suppose|supposing|imagine|pretend|in (?:ur|your) (?:head|mind)|^\W*(?:the )?same (?:question|qn)\b|same (?:case|profile|person)\b[^.?!]*\bbut|assuming|assume|let'?s say(?!\s*(?:[,.]|$))|hypothetically|would have|could have|could get|i wish|\bi(?: would|'d) be\b(?! (?:grateful|thankful|glad|obliged|applying|graduating|reapplying|(?:on |needing )?(?:an? )?(?:j|h)-?\s?1))|(?:would|'d) (?:cry|be (?:happy|fine|ok|okay|glad|content|thrilled|sad|devastated)(?! if you)|die|kill)\b|^\W*(?:so |ok )?say (?:an?|someone|somebody|one|my|i)\b|in case (?!you|it)|unless|what about getting|(?:afraid|scared|(?<!out of )fear)(?! to (?:even )?(?:book|sit|take|schedule|register)\b)|might|maybe(?! \+?\d+ (?:more )?(?:points|marks))|nightmare|(?<!nbme )(?<!uwsa )(?<!uwsa\d )(?<!uwsa \d )(?<!amboss )(?<!sa )(?<!assessment )(?<!nbmes )predicted(?![^.?!]*\b(?:got|real|actual)\b)|i expect|i think i will|say i had)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|(?<=\?)(?=\w)|(?<=[a-z\d]\.)(?=[a-z]{2})", re.I)
 _CLAUSE = re.compile(
-    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s+—\s+(?!\d)|\s+[–-]\s+(?=(?:what|how|is|are|should|can|do|does|where|which|why|when|will|would)\b)|\s+so\s+(?=(?:it'?s|its|it is)\b)|\s*;\s*|\s+[|/•]+\s+|\s*\|\s*|(?<![\dk)])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
+    r",\s+|,(?=\D)|\s+(?:but|then)\s+|\s+--+\s+|\s+—\s+(?!\d)|\s+[–-]\s+(?=(?:what|how|is|are|should|can|do|does|where|which|why|when|will|would)\b)|\s+so\s+(?=(?:it'?s|its|it is|maybe|perhaps|might|i guess|i think)\b)|\s*;\s*|\s+[|/•]+\s+|\s*\|\s*|(?<![\dk)])\s*:\s+|\s+(?=after passing)|\s+(?:and|n|plus|also)\s+",
     re.I,
 )
 # A bracket in a question, but no number of a list: "(1) how many".
@@ -54,6 +55,13 @@ _EITHER_TIME = re.compile(
     r"^\W*(?:my )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:in|on|by|at|early|late|mid|now|this|next|before)\b.*\bor\b",
     re.I,
 )
+# What stands behind a question as a note: "CK 226", "2018 grad with CK 229".
+_NOTE = re.compile(
+    r"^\W*(?:with (?:an? )?)?(?:(?:step ?2(?: ?ck)?|s2 ?ck|ck|step ?1|s1)\s*(?:score |of |is |: ?|= ?)*(?:[12]\d\d|pass(?:ed)?)|(?:an? )?(?:19|20)\d\d grad\w*(?: with (?:an? )?(?:step ?2(?: ck)?|ck)(?: of)? \d{3})?|yog \S+|class of \d{4}|[12]\d\d)\W*$",
+    re.I,
+)
+_OF_ME = re.compile(r"\b(?:i|i'm|im|me|my|mine)\b", re.I)
+_OF_AIM = re.compile(r"\b(?:aim\w*|targets?|goals?|need|reach|get|score|instead|what if|hit)\b", re.I)
 LONGEST_SENTENCE = 500
 CONTINUED = 2
 
@@ -93,31 +101,48 @@ def clauses(text: str) -> list[Clause]:
     """The clauses of a message, in order."""
     found: list[Clause] = []
     for sentence, start in sentences(text):
-        found += _clauses_of(sentence, start)
+        found += [Clause(each.text, start + each.start, each.mood) for each in _clauses_of(sentence)]
     return found
 
 
-def _clauses_of(sentence: str, start: int) -> list[Clause]:
-    cut = [inner for part, at in _pieces(sentence, start, _CLAUSE) for inner in _halves(part, at)]
+@functools.lru_cache(maxsize=64)
+def _clauses_of(sentence: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence, which is asked for several times while a message is read."""
+    cut = [inner for part, at in _pieces(sentence, 0, _CLAUSE) for inner in _halves(part, at)]
     parts = [
         inner
         for part, at in cut
-        for inner in (_pieces(part, at, _CLOSED) if _in_bracket(sentence, at - start) else [(part, at)])
+        for inner in (_pieces(part, at, _CLOSED) if _in_bracket(sentence, at) else [(part, at)])
         if inner[0].strip()
     ]
     asked = sentence.rstrip().endswith("?")
     found: list[Clause] = []
     supposing = False
+    noted = asked and len(parts) > 1 and _ends_in_notes(sentence, [part for part, _ in parts])
     for place, (part, at) in enumerate(parts):
-        told = _in_bracket(sentence, at - start)
+        told = _in_bracket(sentence, at)
         supposing = supposing or bool(_SUPPOSES.search(part))
-        if found and found[-1].mood is Mood.ASKS and _continues(sentence, start, found[-1], part, at):
+        if found and found[-1].mood is Mood.ASKS and _continues(sentence, found[-1], part, at):
             found.append(Clause(part, at, Mood.ASKS))
             continue
         found.append(
-            Clause(part, at, _mood(part, last=place == len(parts) - 1, asked=asked and not told, supposing=supposing))
+            Clause(
+                part,
+                at,
+                _mood(part, last=place == len(parts) - 1, asked=asked and not told, supposing=supposing, noted=noted),
+            )
         )
-    return found
+    return tuple(found)
+
+
+def _ends_in_notes(sentence: str, parts: list[str]) -> bool:
+    """Whether a question goes over into notes on the one who asks: "is it worth the fee for me, CK 226?"."""
+    return bool(
+        asks_from_start(parts[0])
+        and _NOTE.match(parts[-1])
+        and _OF_ME.search(sentence)
+        and not _OF_AIM.search(sentence)
+    )
 
 
 def _in_bracket(sentence: str, place: int) -> bool:
@@ -126,9 +151,9 @@ def _in_bracket(sentence: str, place: int) -> bool:
     return bool(opened) and ")" not in sentence[opened[-1].end() : place] and asks_from_start(sentence)
 
 
-def _continues(sentence: str, start: int, asked: Clause, part: str, at: int) -> bool:
+def _continues(sentence: str, asked: Clause, part: str, at: int) -> bool:
     """Whether a few words belong to the question before them: "is it enough to have 2 letters and 240"."""
-    between = sentence[asked.start + len(asked.text) - start : at - start].strip().lower()
+    between = sentence[asked.start + len(asked.text) : at].strip().lower()
     of_a_list = _LISTS.search(asked.text) is not None and sentence.rstrip().endswith("?")
     if of_a_list and re.search(r"\b(?:i|my|i'm|im)\b", part, re.I) is None:
         return True
@@ -152,13 +177,13 @@ def asks_from_start(part: str) -> bool:
     return bool(_STARTS_QUESTION.search(part.strip())) and not _WHEN_TOLD.search(part.strip())
 
 
-def _mood(part: str, *, last: bool, asked: bool, supposing: bool) -> Mood:
+def _mood(part: str, *, last: bool, asked: bool, supposing: bool, noted: bool) -> Mood:
     """A supposition holds until its sentence ends; a question mark belongs to the last clause before it."""
     if supposing:
         return Mood.SUPPOSES
     if asks_from_start(part) or (asked and _EITHER_TIME.search(part)):
         return Mood.ASKS
-    return Mood.ASKS if last and asked else Mood.STATES
+    return Mood.ASKS if last and asked and not noted else Mood.STATES
 
 
 def _pieces(text: str, start: int, cut: re.Pattern[str]) -> list[tuple[str, int]]:

@@ -40,7 +40,7 @@ _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _WHICH = r"(?:this|next|last|coming|following)"
 
 _ISO = re.compile(r"(?<![\d-])(?P<year>20\d\d)[-/](?P<month>\d\d?)(?:[-/](?P<day>\d\d?))?(?![\d-])")
-_NUMERIC = re.compile(r"(?<![\d/.])(?P<first>\d\d?)[/.](?P<second>\d\d?)[/.](?P<year>20\d\d)(?![\d/])")
+_NUMERIC = re.compile(r"(?<![\d/.])(?P<first>\d\d?)[/.](?P<second>\d\d?)[/.](?P<year>20\d\d|2[4-9])(?![\d/%]|\.\d)")
 _MONTH_YEAR = re.compile(r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)(?![\d/])")
 _NAMED = re.compile(
     rf"(?<![\w'])(?:(?P<day>{_DAY})(?:\s+of)?[\s-]*)?(?:(?P<before>{_WHICH})\s+)?(?P<month>{_NAMES})\b\.?"
@@ -103,7 +103,26 @@ def find(text: str, today: date, *, past: bool) -> list[When]:
             if taken or (pattern is _NAMED and _is_verb(match, text)):
                 continue
             found.append(When(value_of(match), *match.span()))
-    return sorted(found, key=lambda when: when.start)
+    return _told_once(sorted(found, key=lambda when: when.start), text)
+
+
+def _told_once(found: list[When], text: str) -> list[When]:
+    """The dates without those that only name once more what stands beside them: "18/06/2027 june"."""
+    kept: list[When] = []
+    for when in found:
+        last = kept[-1] if kept else None
+        beside = last is not None and not re.search(r"\w", text[last.end : when.start])
+        if last and beside and _is_vaguer(when, last):
+            continue
+        kept.append(when)
+    return kept
+
+
+def _is_vaguer(when: When, other: When) -> bool:
+    """Whether a date is only the month of another."""
+    if not (when.value and other.value):
+        return False
+    return len(when.value) < len(other.value) and when.value[5:7] == other.value[5:7]
 
 
 def _is_verb(match: re.Match[str], text: str) -> bool:
@@ -123,7 +142,7 @@ def _iso(match: re.Match[str]) -> str | None:
 
 def _numeric(match: re.Match[str]) -> str | None:
     """Day and month in either order; where both orders can be, only what they share is known: nothing."""
-    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    first, second, year = int(match["first"]), int(match["second"]), 2000 + int(match["year"]) % 1000
     if first == second:
         return _day(year, first, second)
     if first > 12:

@@ -29,6 +29,13 @@ _REPAIRED = re.compile(
     rf"\b(?:lift|raise|improve|fix|offset|compensate|make up|makes up|explain|hide|rescue|save|redeem|repair|overcome|erase|outweigh|cover|defend|justify|better|balance|wash away|undo|soften|heal|(?:tell|talk|speak|ask)(?: to)?(?: them| pds?| programs| directors)? about|mention|bring up|address|disclose)\s+(?:for )?(?:(?:an?|the|my|this|that)\s+|(?=ck |step ?2))(?:{_EXAM} |score |low |mere |of )*$",
     re.I,
 )
+# "how to explain 222 on ck".
+_EXPLAINED = re.compile(r"\b(?:explain|address|mention|offset|compensate for|justify|defend|frame|spin)\s+$", re.I)
+# "with step 1 224": who has a number for Step 1 sat it before 2022.
+_OLD_STEP1 = re.compile(
+    r"\b(?:with|having|my)\s+(?:an? |old |my )*(?P<told>(?:step ?1|s1)\s*(?:score |of |was |is |= ?|: ?|at )*(?:an? )?[12]\d\d)\b",
+    re.I,
+)
 _VISA_AFTER = re.compile(
     rf"^\s*(?:(?:[,&+/]|and|n|with|w/?|plus|that|who|which)\s*)?(?:(?:needs?|needing|wants?|requires?|on|an?|the)\s+)*{_VISA}",
     re.I,
@@ -81,7 +88,7 @@ _PLANNED = re.compile(
     rf"|(?:before|b4)\s+(?:i|he|she)\s+(?:even |can )*(?:book|sit|take|schedule|give|write|start)\s+(?:preparing |studying |prep )*(?:for )?(?:{_OWNED})?"
     rf"|(?:book|schedule)\s+{_OWNED}"
     r"|(?:push|move|delay|shift|postpone)\s+(?=(?:ck|step ?2|exam)\b[^?]{0,12}\b(?:from|to|by)\b)"
-    r"|how (?:(?:do|can|could|will|should|would|to) )?(?:i|we) (?:best |even |ever )?(?:study|prepare|prep|revise) for\s+(?:the |my )*)(?P<exam>(?:usmle )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|step ?[13]|exam|test))\b",
+    r"|how to (?:best |even )?(?:study|prepare|prep|revise) for\s+(?:the |my )*(?=(?:step ?2|ck|s2)\b.*\b(?:like this|this way|then|now)\b)|how (?:(?:do|can|could|will|should|would|to) )?(?:i|we) (?:best |even |ever )?(?:study|prepare|prep|revise) for\s+(?:the |my )*)(?P<exam>(?:usmle )?(?:step ?2(?: ?ck)?|s2 ?ck|ck|step ?[13]|exam|test))\b",
     re.I,
 )
 _EITHER_TIME = re.compile(
@@ -99,13 +106,17 @@ _IN_CASE = re.compile(
 )
 _FULL_DAY = len("2027-08-20")
 _DAY_OF_IT = re.compile(
-    r"\b(?:my|his|her|cancel|postpone|push|keep|reschedule|delay)\s+(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:exam |date |slot )?(?:on|from|in|is|of|booked for|booked on|booked|at)\s+(?:the )?$",
+    r"\b(?:my|his|her|cancel|postpone|push|keep|reschedule|delay)\s+(?:step ?2(?: ?ck)?|s2 ?ck|ck|exam)\s+(?:exam |date |slot )?(?:on|from|in|is|of|booked for|booked on|booked|at|\()\s*(?:the )?$",
     re.I,
 )
 _DAY_BEFORE_IT = re.compile(r"^\s*(?:step ?2|s2 ?ck|ck|exam)\b", re.I)
 _BANK = r"(?:u ?world|uw|q ?bank|question bank|amboss)"
 _USED = re.compile(
     r"\b(?:use|split|spend|divide|structure|fill|organi[sz]e)\s+(?:up )?(?:my |the |these |those |only )*(?P<weeks>\d{1,2})\s?(?:weeks|wks)\b",
+    re.I,
+)
+_BLOCKED = re.compile(
+    r"\b(?:the|my|these|those) (?P<weeks>\d{1,2})\s?(?:weeks|wks) (?:that |which )?i(?:'ve| have|'m| am| will)? (?:have )?(?:blocked|set aside|reserved|kept|keep|free|put aside|taken off|taking off|protected|saved|have left)\b",
     re.I,
 )
 _SHARE = re.compile(
@@ -119,6 +130,8 @@ def told(clause: Clause) -> Iterator[Clause]:
     if match := _GRANTED.search(clause.text):
         yield _part(clause, match.start("told"), len(clause.text.rstrip("? ")))
         return
+    if match := _OLD_STEP1.search(clause.text):
+        yield _part(clause, match.start("told"), match.end())
     if match := _MY_RESULT.search(clause.text):
         yield _part(clause, match.start(), match.end())
     if (match := _PRACTICE.search(clause.text)) and (
@@ -136,10 +149,12 @@ def own(clause: Clause) -> Iterator[Clause]:
         if _NEEDED_AFTER.match(after):
             continue
         repaired = _REPAIRED.search(before) and "EXAM_practice" not in labels_of(clause.text)
+        explained = _EXPLAINED.search(before) and _TAIL.match(after)
         if (
             MINE.search(before)
             or _GOT.search(before)
             or repaired
+            or explained
             or (_ORIGIN.match(after) and "ABROAD" in labels_of(clause.text) and not _NEEDED.search(before))
         ):
             yield _score(clause, number)
@@ -208,7 +223,7 @@ def facts(clause: Clause, today: date) -> Iterator[Found]:
             yield Found("step2_ck_date", when.value, when.start, when.end)
             yield Found("step2_ck_status", "not_taken", when.start, when.end)
             break
-    if (match := _USED.search(clause.text)) and _I.search(clause.text):
+    if (match := _BLOCKED.search(clause.text) or _USED.search(clause.text)) and _I.search(clause.text):
         yield Found("prep_weeks", int(match["weeks"]), match.start(), match.end())
     if match := _SHARE.search(clause.text):
         share = 100 - int(match["left"]) if match["left"] else int(match["one"] or match["two"] or match["three"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.nlu import dates
+from bot.nlu import dates, matching
 from bot.nlu.passages import Passage, parts
 from bot.nlu.patterns import spans
 from bot.nlu.statements import Found
@@ -28,7 +28,7 @@ _AHEAD = re.compile(
     re.I,
 )
 # "my exam is in 3 weeks" where no other exam was named: Step 2 CK, as with a bare score.
-_PARTS = re.compile(r",\s+|;\s*|\s+(?:and|but|then)\s+|\.\s+|\s+\|\s+")
+_PARTS = re.compile(r",\s+(?!20\d\d\b)|;\s*|\s+(?:and|but|then)\s+|\.\s+|\s+\|\s+")
 _STARTS_STUDY = re.compile(
     r"\b(?:start|begin|began|started|starting)\w*\s+(?:to\s+|with\s+|my\s+)*(?:stud\w+|prep\w*|dedicated|uworld|review\w*)",
     re.I,
@@ -40,7 +40,7 @@ _AWAITS = re.compile(r"\b(?:a?waiting|results?|score (?:is )?(?:not|pending))\b"
 RECENT_DAYS = 60
 # "should I postpone ck? booked 9 jan": the sentence goes on with the exam that the question named.
 _GOES_ON = re.compile(
-    r"\b(?:it|its|it's|took|gave|sat|booked|scheduled|planned|taking|wrote|written|sitting|retake|slot|mine|attempt|try)\b",
+    r"\b(?:it|its|it's|took|gave|sat|booked|scheduled|planned|taking|wrote|written|sitting|retake|slot|mine|attempt|try|new date|taken|done|given)\b",
     re.I,
 )
 _OF_SCORE = re.compile(r"\b[12]\d\d,? (?:from|in|of|back in|on|since|dated|got in)(?: early| late| mid)?\s*$", re.I)
@@ -55,6 +55,10 @@ _NOT_HELD = re.compile(r"\b(?:supposed|meant|was going|planned) to (?:sit|take|g
 _RESULT_DAY = re.compile(
     r"^(?!.*\b(?:took|sat|gave|wrote|sit|taking)\b).*\b(?:passed|got|cleared|result|score|came|failed)\b", re.I
 )
+# "push CK (5 feb 2027)?": the exam stands before the bracket of its day.
+_OPENS_BRACKET = re.compile(r"\b(?:step ?2(?: ?ck)?|s2 ?ck|ck)(?: exam| date)?\s*\(\s*$", re.I)
+NEAR = 40
+_RETAKE = re.compile(r"\b(?:re-?take|resit|again)\b", re.I)
 _NEAR_DAY = re.compile(r"(?:today|yesterday)", re.I)
 _SAT_IT = re.compile(r"\b(?:took|sat|gave|wrote|taking|sitting) (?:it|mine|the exam|my exam)\b", re.I)
 _OTHER_STEP = re.compile(r"\b(?:step ?[13]|s[13]|oet|ielts|nbmes?|uwsa|plab|mock)\b", re.I)
@@ -74,6 +78,8 @@ def read(passage: Passage) -> Iterator[Found]:
     """The date of Step 2 CK; and, where it lies ahead and no result is told, that the exam is not taken yet."""
     carried: str | None = "step2_ck" if (passage.asked or "").startswith("step2_ck") else None
     asked = carried is not None
+    if carried is None and _RETAKE.search(passage.text) and (last := _named_last(passage.earlier())):
+        carried = last
     for start, part in parts(passage.text, _PARTS):
         anchors = _anchors(part, carried)
         if not _STARTS_STUDY.search(part):
@@ -82,17 +88,25 @@ def read(passage: Passage) -> Iterator[Found]:
                     _RESULT_DAY.search(part) and _NEAR_DAY.fullmatch(part[when.start : when.end])
                 ):
                     continue
+                if matching.WHEN_I_APPLY.match(passage.behind(start + when.end)):
+                    continue
                 if _FULL.match(part[when.end :]) or (_UNDECIDED.search(part) and _TO.search(part[: when.start])):
                     continue
                 alone = when.value and not re.search(r"\w", part[: when.start] + part[when.end :])
                 owner = _owner(anchors, when.start, when.end) or (carried if alone or _CARRIES.search(part) else None)
                 if owner is None and not anchors and _SAT_IT.search(part) and not _OTHER_STEP.search(passage.message):
                     owner = "step2_ck"
+                if (
+                    owner is None
+                    and not anchors
+                    and _OPENS_BRACKET.search(passage.message[: passage.start + start + when.start][-NEAR:])
+                ):
+                    owner = "step2_ck"
                 going_on = (
                     owner is None
                     and not (asked or anchors)
                     and _GOES_ON.search(part)
-                    and _names_last(passage.earlier())
+                    and _named_last(passage.earlier()) == "step2_ck"
                 )
                 if owner == "step2_ck" or going_on or (owner is None and _is_scored(part, when, carried)):
                     yield from _found(passage, when, start)
@@ -105,10 +119,10 @@ def read(passage: Passage) -> Iterator[Found]:
             carried = carried or "step2_ck"
 
 
-def _names_last(text: str) -> bool:
-    """Whether the exam named last is Step 2 CK."""
+def _named_last(text: str) -> str | None:
+    """The exam named last."""
     named = [span.label_ for span in spans(text)[1] if span.label_.startswith("EXAM_step")]
-    return bool(named) and named[-1] == "EXAM_step2_ck"
+    return named[-1].removeprefix("EXAM_") if named else None
 
 
 def _is_scored(part: str, when: dates.When, carried: str | None) -> bool:
@@ -118,7 +132,8 @@ def _is_scored(part: str, when: dates.When, carried: str | None) -> bool:
 
 def _is_ahead(part: str, when: dates.When, passage: Passage) -> bool:
     """Whether a date of another exam surely lies ahead: its year or a plan is told."""
-    told = _AHEAD.search(part) or _TO_COME.search(part) or _YEAR.search(part[when.start : when.end])
+    in_weeks = re.match(r"in\b.*\b(?:days?|weeks?|wks?|months?|mos?)\b", part[when.start : when.end], re.I)
+    told = in_weeks or _AHEAD.search(part) or _TO_COME.search(part) or _YEAR.search(part[when.start : when.end])
     return bool(told and when.value and not _is_past(part) and when.value[:10] > str(passage.today)[: len(when.value)])
 
 

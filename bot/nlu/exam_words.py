@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu import numbers
+from bot.nlu import exam_ahead, numbers
 from bot.nlu.patterns import spans
 
 EXAMS = ("step1", "step2_ck", "step3")
@@ -17,14 +17,35 @@ IN_RELATION = re.compile(
     r"\b(?:after|before|like|than)\s+(?:my\s+|the\s+)?(?:usmle\s+)?(?:step ?[123](?: ?ck)?|ck|s[123](?: ?ck)?)\b(?!\s*\d)",
     re.I,
 )
+# "failed once", "failed on the first try": so far it is one try. "failed the first time" may go on.
+ONE_FAIL = re.compile(
+    r"\b(?:fail\w*|flunk\w*|bomb\w*)\b[^.,;]{0,30}?\b(?:once|one time|only once|(?:first|1st) (?:attempt|try|go))\b(?! (?:more|again|i|the)\b)"
+    r"|\b(?:first|1st) (?:attempt|try|go)\W{1,3}(?:\w+ ){0,3}fail\w*",
+    re.I,
+)
+# "forms: 205, 218, 222": what the numbers behind it are.
+ROW_HEAD = re.compile(
+    r"^\W*(?:my |last |all |the |so far )*(?:forms?|mocks?|self[- ]?assessments?|practice|sims?)(?: so far| scores?| results?| were| are)*\W*$",
+    re.I,
+)
+# What is no result of a form: the name of one, and a number put right ("233 sorry 235").
+NO_FORM = re.compile(
+    r"free ?120|(?<!\d)[12]\d\d\W+(?:sorry|oops|no wait|i mean|i meant|correction)\W+(?:i mean |it was |it's |its )?(?=[12]\d\d)",
+    re.I,
+)
 # A three-digit score from here on was never a fail on any Step: the pass marks never stood higher.
 SURE_PASS = 218
 WISHED_SCORE = re.compile(
-    r"\b(?:want|wants|wish|need|needs|hop(?:e|ing) (?:for|to get)|aiming (?:for|at)|dream(?:ing)? of|(?:until|till|before|unless) (?:i|he|she) (?:see|get|hit|reach|have|score|touch))\s+(?:a\s+|an\s+|at least\s+|to have\s+)?\d{3}\b",
+    r"\b(?:will|would|should|hopefully|probably) be (?:a |about |around |like |approximately |near )*\d{3}\b|\b(?:want|wants|wish|need|needs|hop(?:e|ing) (?:for|to get)|aiming (?:for|at)|dream(?:ing)? of|(?:until|till|before|unless) (?:i|he|she) (?:see|get|hit|reach|have|score|touch))\s+(?:a\s+|an\s+|at least\s+|to have\s+)?\d{3}\b",
     re.I,
 )
 NO_TRY = re.compile(
     r"\b(?:hear\w*|asking|using|here|writing|seeing|reading|read|watched|revised|first aid|pathoma|anki|sketchy|uworld)\b",
+    re.I,
+)
+# "second attempt ck 224, first was a fail with 205": the fail came before.
+FIRST_FAILED = re.compile(
+    r"^\W*(?:the |my )?(?:first|1st)(?: one| attempt| try| time| go| sitting)?,? (?:was |is |= ?|: ?|i |got |had )*(?:an? )?fail\w*\b|^\W*(?:but |and )?(?:only |just )?after (?:failing|having failed|a fail\w*)\b(?!.*\d{3}\b(?<!\b20\d\d))",
     re.I,
 )
 _PASS_OR_FAIL = re.compile(r"\bpass(?:ed)?\s*(?:or|/)\s*fail(?:ed)?\b", re.I)
@@ -33,14 +54,10 @@ _FINE_AGAIN = re.compile(
     re.I,
 )
 _SHORT_OF = re.compile(
-    r"\b(?:points?|marks?) (?:short|shy|below|under|away)(?: of| from)? (?:the )?pass\w*|\bmissed (?:the )?pass\w*(?! program)|\b(?:below|under) (?:the )?pass(?:ing)? (?:mark|score|line)",
+    r"\b(?:points?|marks?) (?:short|shy|below|under|away)(?: of| from)? (?:the )?pass\w*|\b(?:\d|one|two|three|four|five|six) (?:points?|marks?) (?:short|shy|below|under)\W*$|\bmissed (?:the )?pass\w*(?! program)|\b(?:below|under) (?:the )?pass(?:ing)? (?:mark|score|line)",
     re.I,
 )
-_AFTER_FAIL = re.compile(r"\bafter (?:a|one|the|my|that)(?: first)? fail\w*", re.I)
-# "its on saturday", of the exam just named.
-_IT_IS_ON = re.compile(
-    r"^\W*(?:it'?s|its|it is|mine is) (?:on (?!hold)|this |next |tomorrow|booked|scheduled|coming up)", re.I
-)
+_AFTER_FAIL = re.compile(r"\bafter (?:(?:a|one|the|my|that)(?: first)? fail\w*|failing)", re.I)
 _FILLED = re.compile(
     r"\b(?:fill\w*|sign\w*|submit\w*|sent|consent|visa|ecfmg|epic|application|mspe|upload\w*|which form|what form)\b",
     re.I,
@@ -49,46 +66,9 @@ _COUNT = re.compile(
     r"\battempts?(?: count| number)?\s*(?:is|are|was|were|:|=|-)?\s*(?P<count>[1-4])\b(?! (?:months?|weeks?|years?))",
     re.I,
 )
-_ISNT = re.compile(
-    r"\b(?:isn'?t|is not|hasn'?t|not|wasn'?t)\W*$|\b(?:on hold|on pause|still to do|to do|not for me yet)\b|\b(?:isn'?t|not) on my (?:list|plan|radar)",
-    re.I,
-)
 _SHARE_DONE = re.compile(r"\b\d{1,3}\s?(?:%|percent)", re.I)
 _PASSES = re.compile(r"pass|clear|✓|✅", re.I)
 _UNMATCHED = re.compile(r"\bfail\w*\s+(?:to|the|in|at)?\s*match\w*", re.I)
-# An exam that is moved or shunned is still to come: "rescheduled ck 4 times" counts no tries.
-_MOVED = re.compile(
-    r"\b(?:re-?schedul\w*|postpon\w*|delay\w*|push(?:ed|ing| it)|moved|moving|cancell?ed|cancell?ing|shifted|shifting|defer\w*)\b",
-    re.I,
-)
-_BEFORE_IT = re.compile(
-    r"\b(?:before|b4|until|till) (?:i |he |she )(?:even |ever |can |could |would |dare to )*(?:book|start|sit|take|give|write|schedul|register|prep|stud)\w*"
-    r"|\b(?:afraid|scared|not ready|unready|ready|brave enough|courage|hesita\w*) to (?:even )?(?:book|sit|take|schedule|give|write|register)\b"
-    r"|\b(?:just|finally) (?:take|sit|book|write|give) (?:the |my |that |this |it )*\w*\s?(?:ck|step)\b"
-    r"|\b(?:won'?t|will not|can'?t|cannot|dont|don'?t want to) (?:book|sit|take|schedule|register)\b"
-    r"|\b(?:have|has|had|need|needs|got) to (?:do|take|sit|give|write|finish) (?:my |the )?(?:usmle )?(?:step|ck|s[123])"
-    r"|\b(?<!after )(?<!since )(?<!by )(?:sitting|writing|giving|appearing(?: for| in)?) (?:for )?(?:my |the )?(?:usmle )?(?:step|ck|s[123])"
-    r"|\b\w+ (?:weeks?|wks?|days?|months?) (?:out|away|left|before|to go)(?: from| to| until| before| till)? (?:my |the )?(?:usmle )?(?:step|ck|s[123])"
-    r"|\b(?:to be|will be) (?:taken|written|done|given|sat|booked)\b|\bin (?:dedicated|preparation|prep)\b|\b(?:grinding|cramming|revising|preparation|prep|dedicated) for (?:my |the )?(?:usmle )?(?:step|ck|s[123])|\bin preparation\b"
-    r"|(?:\bnot|n't|nt) happened\b|\b(?:next|by|this coming|coming|in the) (?:the )?(?:next |coming )?(?:spring|summer|autumn|fall|winter|week|month|year)\b(?!.*\b(?:took|sat|gave|got|wrote|last)\b)"
-    r"|\b(?:ck|step ?[123](?: ?ck)?) is (?:my |the )?next(?: exam| one| step| target)?\W*$|\bnext (?:exam|one|step|hurdle) is (?:my |the )?(?:ck|step ?[123])"
-    r"|\bno (?:exam )?date (?:yet|booked|fixed|so far|for)\b"
-    r"|\b(?:ck|step ?[123]|exam) (?:is )?(?:on|this|next|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!.*\b(?:went|was|took|got)\b)"
-    r"|(?:\bnot|n't|nt|\byet to|\bnever) (?:even |yet )*(?:booked|decided|fixed|chosen|picked|scheduled|registered|prepared|prepped|studied|paid)\b",
-    re.I,
-)
-_NO_EXAM = re.compile(
-    r"\bno (?:usmle )?(?:step ?[123](?: ?ck)?|ck|s[123])(?= (?:yet|so far|done|taken|till now|for now)\b|\W*$)", re.I
-)
-_AIMING = re.compile(r"\b(?:aiming|shooting) (?:for|at)\b", re.I)
-_NEITHER = re.compile(r"\b(?:neither|nor)\b", re.I)
-_PENDING_RESULT = re.compile(
-    r"\b(?:results?|scores?|report)\b.*\b(?:pending|remaining)\b|\bpending (?:results?|scores?)\b", re.I
-)
-_OTHER_THING = re.compile(
-    r"\b(?:letters?|lors?|obs\w*|electives?|rotations?|extern\w*|visa|green card|interviews?|research|papers?|posters?|eras|applications?|flights?|tickets?|wedding|intern\w*|residency|usce|loan|diploma|certif\w*|oet|job|programs?|uworld|uw|qbank|anki|leave|statement|cv)\b",
-    re.I,
-)
 # Both steps at once: "both are pending", "neither step".
 BOTH_AHEAD = re.compile(
     r"\bboth (?:of (?:them|the steps|these) )?(?:usmle )?(?:steps? |exams? )?(?:both )?(?:are |is |still |yet )*(?:pending|remaining|left|to go|to do|not (?:yet )?(?:taken|done|given)|untaken|ahead|due)\b"
@@ -137,11 +117,12 @@ NTH_FAIL = re.compile(
     re.I,
 )
 _FAILS = re.compile(
-    r"\b(?P<count>one|two|three|1|2|3) (?:failed|unsuccessful|fails?\b|failures?)|\bfail\w* (?P<word>twice|two times|thrice|three times)",
+    r"\b(?P<count>one|two|three|1|2|3) (?:failed|unsuccessful|fails?\b|failures?)|\bfail\w* (?:it |that )?(?P<word>once|twice|two times|thrice|three times)",
     re.I,
 )
 _FAILS_TOLD = {
     "one": 1,
+    "once": 1,
     "1": 1,
     "two": 2,
     "2": 2,
@@ -206,7 +187,7 @@ NAMED_SCORE = re.compile(r"\b(?:score[ds]?|result|mark)\b", re.I)
 # Below this a number alone is no score: so many programs, questions, dollars.
 LOWEST_BARE = 170
 SCORE_WORD = re.compile(
-    r"\b(?:score[ds]?|got|result|points?|made|received|mark|(?:have|has|had|having|secured|holding)(?= (?:an? |only |just |this |that )*\d{3}\b)|(?:with|w/?)(?= (?:a )?\d{3}\b))\b",
+    r"\b(?:score[ds]?|got|result|points?|made|received|mark|(?:have|has|had|having|secured|holding)(?= (?:an? |only |just |this |that )*\d{3}\b)|(?:with|w/?|pass(?:ed)?|cleared)(?= (?:(?:with|at) )?(?:an? )?\d{3}\b))\b",
     re.I,
 )
 
@@ -249,7 +230,7 @@ def refined(labels: set[str], text: str, *, named: bool) -> set[str]:
         text: the clause.
         named: whether it names an exam.
     """
-    return _still_to_come(_results(labels, text, named=named), text, named=named)
+    return exam_ahead.still_to_come(_results(labels, text, named=named), text, named=named)
 
 
 def _results(labels: set[str], text: str, *, named: bool) -> set[str]:
@@ -260,34 +241,16 @@ def _results(labels: set[str], text: str, *, named: bool) -> set[str]:
         labels = labels - {"PASSED", "FAILED"}
     if _SHORT_OF.search(text):
         labels = labels - {"PASSED", "NOT_PASSED"} | {"FAILED"}
-    if _FINE_AGAIN.search(text) or ("FAILED" in labels and _AFTER_FAIL.search(text) and plausible(text)):
-        labels = labels | {"PASSED"}
-    of_other = not named and _OTHER_THING.search(text) and "pass" not in text.lower()
+    if _FINE_AGAIN.search(text) or (
+        ("FAILED" in labels or "failing" in text.lower()) and _AFTER_FAIL.search(text) and plausible(text)
+    ):
+        labels = labels | {"PASSED", "FAILED"}
+    of_other = not named and exam_ahead.OTHER_THING.search(text) and "pass" not in text.lower()
     if of_other or (_SHARE_DONE.search(text) and not _PASSES.search(text)):
         labels = labels - {"PASSED"}
     if "FAILED" in labels and _UNMATCHED.search(text):
-        labels = _without_tries(labels) - {"FAILED"}
+        labels = exam_ahead.without_tries(labels) - {"FAILED"}
     return labels
-
-
-def _still_to_come(labels: set[str], text: str, *, named: bool) -> set[str]:
-    """Whether a clause says that its exam lies ahead, or that something else does."""
-    if named and (_MOVED.search(text) or _BEFORE_IT.search(text) or _NO_EXAM.search(text) or _AIMING.search(text)):
-        return _without_tries(labels) - {"AWAITING"} | {"NOT_TAKEN"}
-    told = labels & {"PASSED", "FAILED", "NOT_PASSED", "NOT_FAILED", "AWAITING"}
-    if _IT_IS_ON.match(text) or (named and not told and _ISNT.search(text)):
-        labels = labels | {"NOT_TAKEN"}
-    if _NEITHER.search(text) and labels & {"PASSED", "NOT_TAKEN"}:
-        return labels - {"PASSED"} | {"NOT_TAKEN"}
-    if "NOT_TAKEN" in labels and _PENDING_RESULT.search(text):
-        return labels - {"NOT_TAKEN"} | {"AWAITING"}
-    if "NOT_TAKEN" in labels and not named and _OTHER_THING.search(text):
-        return labels - {"NOT_TAKEN"}
-    return labels
-
-
-def _without_tries(labels: set[str]) -> set[str]:
-    return {each for each in labels if not each.startswith("TRY_")}
 
 
 def is_old_step1(text: str, *, told: bool) -> bool:

@@ -101,9 +101,13 @@ class ExamReader:
         elif not named and words.REAL.search(clause.text):
             self.practising = False
         self.heard_practice = False
+        if not named and words.ROW_HEAD.match(clause.text):
+            self.current, self.practising = (), True
         if self.practising and ("EXAM_practice" in labels or not self.asked_practice or words.plausible(clause.text)):
             self._practice(clause)
             self.practising = not words.REAL.search(clause.text)
+            return
+        if not named and words.FIRST_FAILED.match(clause.text) and self._passed_later(clause):
             return
         self._status(labels, clause)
         aimed = self.wished or (
@@ -139,7 +143,7 @@ class ExamReader:
     def _practice(self, clause: Clause) -> None:
         """Practice results gather in the order told, until an exam is named."""
         held = self.reading.facts.get("practice_scores", [])
-        new = [number.value for number in words.plausible(re.sub(r"free ?120", "        ", clause.text, flags=re.I))]
+        new = [number.value for number in words.plausible(words.NO_FORM.sub("        ", clause.text))]
         if held and len(new) == 1 and new[0] in held and words.STAYS.search(clause.text):
             # "231, 233, 232, stuck at 232" tells no fourth exam.
             return
@@ -180,6 +184,13 @@ class ExamReader:
     def _heard_both(self) -> bool:
         return {"step1", "step2_ck"} <= self.heard
 
+    def _passed_later(self, clause: Clause) -> bool:
+        """Whether a first fail is told of an exam that was passed since: it is one more try, and nothing else."""
+        passed = [exam for exam in self.current if self.exams[exam].status == "passed"]
+        for exam in passed:
+            self._attempts(exam, max(2, self.reading.facts.get(f"{exam}_attempts", 0)), clause)
+        return bool(passed)
+
     def _again(self, times: int, clause: Clause) -> None:
         """How many fails there were: "failed again, my second one"."""
         if self.fails_of_no_exam:
@@ -192,7 +203,7 @@ class ExamReader:
         state = self.exams[exam]
         state.failed_times = max(state.failed_times, times)
         self._note(exam, "failed", clause)
-        if times > 1:
+        if times > 1 or words.ONE_FAIL.search(clause.text):
             self._attempts(exam, times, clause)
 
     def _status_of(self, exam: str, labels: set[str], tries: int | None, clause: Clause) -> None:
@@ -258,7 +269,8 @@ class ExamReader:
                 ):
                     continue
                 self._note(exam, "failed" if failed else "passed", clause)
-                sat_again = self.exams[exam].failed_times and f"{exam}_attempts" not in self.reading.statements
+                counted = self.reading.facts.get(f"{exam}_attempts", 0)
+                sat_again = self.exams[exam].failed_times and counted <= self.exams[exam].failed_times
                 if sat_again and not failed and not words.CORRECTS.search(clause.text):
                     self._attempts(exam, self.exams[exam].failed_times + 1, clause)
             self.scored = "step2_ck" if self.scored == "step1" and not named else self.scored

@@ -18,7 +18,7 @@ _YOG = (
 )
 _GRAD = (
     r"(?:(?:old |recent |fresh |new |img |medical |med |mbbs |md |college )?(?:graduat\w+|gradut\w+|grad(?:ed|s)?|graduted|graudated)"
-    r"|class of|batch of|pass(?:ed)?[ -]?out|passout|got my (?:md|mbbs|degree)"
+    r"|class(?: of)?|batch(?: of)?|pass(?:ed)?[ -]?out|passout|got my (?:md|mbbs|degree)"
     r"|(?:finish\w*|complet\w*|done|did|earned|obtained|received|got)(?: with)? (?:my |the )?(?:med(?:ical)? (?:school|college|degree|studies|education|training)|medicine|mbbs|md|mbbch|mbchb|degree))"
 )
 _SCHOOL = r"(?:mbbs|mbbch|mbchb|medical degree)"
@@ -48,6 +48,13 @@ _OF_SCHOOL = re.compile(
     rf"\b(?:uni|university|universidad|univ|medical college|med(?:ical)? school|faculty of medicine|medical academy|medical institute)\b(?:\s+(?!in\b|since\b|for\b)[a-z]+){{0,3}}?[\s,(]+(?:in\s+)?{_YEAR}",
     re.I,
 )
+# "became a doctor in 2012", "degree in hand since 2020".
+_DOCTOR_SINCE = re.compile(
+    rf"\b(?:became|become|been|am) an? (?:medical )?(?:doctor|physician) (?:in|since) {_YEAR}|\b{_DEGREE}\s+(?:already\s+)?(?:in (?:my )?hands?|in pocket|done|finished|received)\s+(?:in|since)\s+{_YEAR.replace('<year>', '<year2>')}",
+    re.I,
+)
+# "MBBS 2011 to 2017": studies end in the second year.
+_FIRST_OF_TWO = re.compile(r"(?<![\d/-])(?:19|20)\d\d\s?(?:-|–|to|till|until)\s?(?=(?:19|20)\d\d(?!\d))", re.I)
 _FINAL_YEAR = re.compile(
     rf"\b(?:final|last|5th|6th|fifth|sixth) year\b[^.;]{{0,30}}?\b(?:done|finish\w*|end\w*|complet\w*|until|till)\b[^.;\d]{{0,15}}{_YEAR}",
     re.I,
@@ -67,6 +74,7 @@ _AGO = (
         rf"\b{_COUNT}\s*(?:gap )?(?:since|after|post|from|out of|past)[\s-]*(?:my |the |i |of )?(?:graduat\w+|grad|med(?:ical)? school|uni\w*|yog)\b",
         re.I,
     ),
+    re.compile(rf"\b{_COUNT}\s*(?:have passed |passed |are gone |now )?since (?:i |he |she )?{_GRAD}\b", re.I),
     re.compile(rf"\b{_COUNT}\s*(?:ago|back),?\s+(?:i |he |she )?{_GRAD}\b", re.I),
     re.compile(rf"\b{_YOG}\W*(?:is |was )?{_COUNT}", re.I),
     re.compile(rf"\b{_COUNT}\s*(?:old )?(?:grad|graduate)\b", re.I),
@@ -138,9 +146,12 @@ def _stand_alone(item: str, places: list[Mention], year: re.Match[str]) -> bool:
 
 def _in(part: str, passage: Passage) -> tuple[int, re.Match[str]] | None:
     part = re.sub(r"\ba decade\b", "10 years", part, flags=re.I)
+    part = _FIRST_OF_TWO.sub(lambda match: " " * len(match.group()), part)
     for pattern in (_AFTER, _AFTER_GRAD, _GRAD_SHORT, _BEFORE, _AFTER_PLACE):
         if match := pattern.search(part):
             return full_year(match["year"], passage), match
+    if match := _DOCTOR_SINCE.search(part):
+        return int(match["year"] or match["year2"]), match
     if (match := _OF_SCHOOL.search(part) or _FINAL_YEAR.search(part)) and not _STARTED.search(part):
         return full_year(match["year"], passage), match
     if (match := _DEGREE_OF.search(part) or _YEAR_DEGREE.search(part)) or (

@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from bot.nlu.amounts import Amount, value_of
 from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
-from bot.nlu.us_experience import is_abroad
+from bot.nlu.us_places import is_abroad
 
 # A letter and the one who writes it, without a number of the writer's own between.
 _FROM = re.compile(
@@ -32,18 +32,20 @@ _HAS = re.compile(
 _HALF = re.compile(r"\bhalf of (?:them|these|those|which)\b[^,.;\d]{0,12}\b(?:from|by)\s+(?:the\s+)?$", re.I)
 _PHYSIATRIST = r"(?:us |american |u\.s\. )?(?:physiatr\w+|pm ?& ?r|pmr)"
 _ONLY_ONE = re.compile(
-    rf"\b(?:my|the) only (?:letter|lor)\b(?! (?:i (?:need|miss)|missing))(?:[^.;,]{{0,15}}\b(?:from|by) (?:an? )?(?P<who>{_PHYSIATRIST}))?",
+    rf"(?:\b(?:my|the) only (?:letter|lor)|^\W*only (?:letter|lor) (?:that )?i have)\b(?! (?:i (?:need|miss)|missing))(?:[^.;,]{{0,15}}\b(?:from|by) (?:an? )?(?P<who>{_PHYSIATRIST}))?",
     re.I,
 )
 _N = r"\d|one|two|three|four|five"
 _PART_OF_ALL = re.compile(
-    rf"\b(?P<part>{_N}) (?:out )?of (?:my |the |these )(?P<all>{_N}) (?:letters?|lors?)\b[^.;,\d]{{0,20}}\b(?:from|by) (?:an? |my )?{_PHYSIATRIST}",
+    rf"\b(?P<part>{_N}) (?:out )?of (?:my |the |these )(?P<all>{_N}) (?:letters?|lors?)\b[^.;,\d]{{0,20}}?\b(?:from|by|is|are) (?:an? |my |from |by )*{_PHYSIATRIST}",
     re.I,
 )
 _NO_PHYSIATRIST = re.compile(
     rf"\bno {_PHYSIATRIST}(?: \w+)?\b[^.;,]{{0,15}}\b(?:wrote|written|write|signed|vouch\w*)|\b(?:only|all) non[- ]{_PHYSIATRIST} (?:letters?|lors?)|\bwithout (?:any |a )?{_PHYSIATRIST} (?:letters?|lors?)",
     re.I,
 )
+# "my mentor wrote me a letter" does not count them.
+_WROTE_A = re.compile(r"\b(?:wrote|gave|written|writes?|writing)(?: (?:me|us|her|him))?\s*$", re.I)
 _RATHER_THAN = re.compile(r"^\s*my (?P<count>\d+|one|two|three|four|five)\b\s*(?:letters?|lors?)?\W*(?:$|,)", re.I)
 _NO_LETTERS = re.compile(
     r"\b(?:(?:do|did|have|has|had|got)(?:n't|nt| not)\s+(?:have |got |had |get )?(?:any |a single |a |one )?|havent any |without any |not (?:have |got )?(?:any |a single )|no (?:strong |good )?)(?:us |american |strong |pmr |physiatrist |pm&r )*$",
@@ -72,11 +74,11 @@ _NOT_OF_REC = re.compile(
 
 # "no us letters" says nothing of those from elsewhere; "both from my hospital back home" says that none is a physiatrist's in the US.
 _NO_US = re.compile(
-    r"\b(?:no|zero|0|without(?: any| a)?|not (?:a single|any|one)|(?:don'?t|do not|haven'?t|have not)(?: have| got)? (?:any|a|a single))\s+(?:us|usa|u\.s\.|american)\s+(?:letters?|lors?|recs?)\b(?!\s*(?:of|from|by)\b)",
+    r"\b(?:no|zero|0|without(?: any| a single| a| one)?|not (?:a single|any|one)|(?:don'?t|do not|haven'?t|have not)(?: have| got)? (?:any|a|a single))\s+(?:us|usa|u\.s\.|american)\s+(?:letters?|lors?|recs?)\b(?!\s*(?:of|from|by)\b)",
     re.I,
 )
 _ALL_FROM = re.compile(
-    r"\b(?P<all>both|all(?: of (?:them|these))?|each)\s+(?:are |is |were |coming |come |written )*(?:from|by)\s+(?P<who>[^,.;?]{3,50})",
+    r"\b(?P<all>both|all(?: of (?:them|these))?|each)\s+(?:(?:of )?(?:my |the )?(?:letters|lors)\s+(?:\(\d\) )?)?(?:are |is |were |coming |come |written )*(?:from|by)\s+(?P<who>[^,.;?]{3,50})",
     re.I,
 )
 _LETTER = re.compile(r"\b(?:lors?|letters?|recommendations?)\b", re.I)
@@ -96,7 +98,7 @@ def read(passage: Passage) -> Iterator[Found]:
 def _from_home(passage: Passage) -> Iterator[Found]:
     """Letters that all come from outside the US."""
     told = _ALL_FROM.search(passage.text)
-    if told is None or not _LETTER.search(passage.earlier() + passage.text[: told.start()]):
+    if told is None or not _LETTER.search(passage.earlier() + passage.text[: told.end()]):
         return
     if is_abroad(f"from {told['who']}") and not _IN_US.search(told["who"]):
         if told["all"].lower() == "both":
@@ -190,6 +192,11 @@ def _total(passage: Passage, letters: list[Span], writers: list[Span]) -> tuple[
         count = passage.count_of(letter)
         if (
             count is not None
+            and not (
+                count.article
+                and _WROTE_A.search(passage.before(count.start))
+                and "only one" not in passage.text.lower()
+            )
             and count.unit is None
             and not passage.wished(min(count.start, letter.start_char), max(count.end, letter.end_char))
         ):

@@ -15,15 +15,27 @@ _SEASON = r"(?:(?P<first>20[2-9]\d)\s*[-/–]\s*)?(?:(?P<year>20[2-9]\d)|(?<=[-/
 _FILL = r"(?:\s|[:,=-]|\b(?:in|for|of|the|year|cycle|season|is|be|will|to|my|pmr|pm&r|me|i|by|march|match|am|residency|into|planning|plan|target|aim)\b)*?"
 _MATCH_WORD = r"(?:match(?!ed)(?:ing)?|cycle|season|eras|nrmp)"
 _MATCH_AFTER = re.compile(rf"\b{_MATCH_WORD}\b{_FILL}{_SEASON}", re.I)
-_MATCH_BEFORE = re.compile(rf"{_SEASON}(?:'s)?\s*(?:main |nrmp |eras |pmr |pm&r |residency )*{_MATCH_WORD}\b", re.I)
-_APPLY = r"(?:(?:re-?)?(?:appl(?:y|ying|ication\w*)|aply|aplying|submit\w*)|(?:go|going|try|trying|run|running)(?: for it)? again|second go)"
+_MATCH_BEFORE = re.compile(
+    rf"{_SEASON}(?:'s)?\s*(?:for (?:the|my) )?(?:main |nrmp |eras |pmr |pm&r |residency )*{_MATCH_WORD}\b", re.I
+)
+_APPLY = r"(?:(?:re-?)?(?:appl(?:y|ying|ication\w*)|aply|aplying|submit\w*|send(?:ing)? (?:my |the )?(?:eras|applications?|apps?))|(?:go|going|try|trying|run|running)(?: for it)? again|second go)"
 _APPLY_FOR = re.compile(rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|with))*\s+{_SEASON}", re.I)
 _APPLY_IN = re.compile(
-    rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|only))*\s+(?:in|on|at|by)\s+(?:year\s+)?{_YEAR}",
+    rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|only))*\s+(?:in|on|at|by)\s+(?:(?:year|late|the end of|the fall of|fall|autumn)\s+)*{_YEAR}",
     re.I,
 )
 _APPLY_WHEN = re.compile(
     rf"\b(?:{_APPLY}|my eras)\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|once|more|only|first|time|this|next|coming|in|on|by|early|mid|late))*\s*$",
+    re.I,
+)
+# "sept 2027 is when i send".
+WHEN_I_APPLY = re.compile(
+    r"^ applicant\b|^,? (?:is |was |will be |that is |it is )*when (?:i|i'll|i'm|im|he|she) (?:will |plan to |am |going to |finally )*(?:apply|applies|applying|send|sends|submit|press)\b",
+    re.I,
+)
+# "next september i will apply".
+_THEN_APPLY = re.compile(
+    r"^,? (?:i|we|he|she)(?:'ll|'m| will| am| is| want| plan| intend| finally| going| to| hope| wanna)* (?:apply|send|submit)\w*\b(?! (?:for (?:an? )?(?:obs|job|visa|elective|research|usce|position)))",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -43,6 +55,8 @@ _BEHIND = re.compile(rf"{_OVER.pattern}|\b(?:did|was|were|went|had|tried|after|p
 _ERAS_IN = re.compile(
     rf"\beras\b(?:\s+(?:in|of|opens|opening|season))*\s+(?:sept?|september|fall|autumn)\s+(?:of )?{_YEAR}", re.I
 )
+# "my first time in the match, 2027"
+_AFTER_COMMA = re.compile(rf"\b(?:match|cycle|season|eras),\s+(?:in |of |the )*{_YEAR}\W*(?:$|[.,;])", re.I)
 # "unmatched in 2025 and 2026, now 3rd time, 2027", "how hard is the 2027 match? that is my year"
 _NTH_TIME = re.compile(
     rf"\b(?:second|third|fourth|2nd|3rd|4th) (?:time|try|round|go)\W{{1,3}}(?:in |for |is )?(?:the )?{_YEAR}\b", re.I
@@ -85,11 +99,11 @@ _FAILED_BEFORE = re.compile(
     r"\b(?:first|1st|last|previous) (?:application|cycle|season|match|round|attempt at (?:the )?match|time applying)\b[^.;,]{0,15}\b(?:was|were|failed|went|ended|brought|gave|nothing|zero|no)\b"
     r"|\b(?:went through|participated in|entered|tried)\s+(?:the )?(?:20\d\d )?(?:match|nrmp|eras)\b(?!.*\bwill\b)"
     r"|\b(?:rejected|rejections?|refused|turned down)\b[^.;]{0,30}\b(?:last (?:year|cycle|season|time)|in 20(?:1\d|2[0-6])|previous (?:year|cycle|season))\b"
-    r"|\b(?:second|third|2nd|3rd) round (?:now|of (?:applications?|eras|the match)|applying|in the match)\b|\bsoap(?:ed)?\b[^.;]{0,20}\b(?:failed|nothing|unsuccess\w*|no (?:offers?|luck))\b",
+    r"|\b(?:second|third|2nd|3rd) round (?:now|of (?:applications?|eras|the match)|applying|in the match)\b|\bsoaped (?:last|in 20(?:1\d|2[0-6]))|\bsoap(?:ed)?\b[^.;]{0,20}\b(?:failed|nothing|unsuccess\w*|no (?:offers?|luck))\b",
     re.I,
 )
 _APPLIED_IN_VAIN = re.compile(
-    r"\bapplied\b[^.;]*\b(?:no interviews?|0 interviews?|zero interviews?|not match\w*|no match|unmatched|rejected)\b",
+    r"\btried (?:it )?(?:last|in 20)[^.;]*\b(?:no|0|zero) interviews?\b|\bapplied\b[^.;]*\b(?:no interviews?|0 interviews?|zero interviews?|not match\w*|no match|unmatched|rejected)\b",
     re.I,
 )
 _NOT_RESIDENCY = re.compile(
@@ -121,6 +135,10 @@ def _match_year(passage: Passage) -> Iterator[Found]:
     nth = None if _EXAMS.search(passage.text) else _NTH_TIME.search(passage.text)
     if nth and int(nth["year"]) >= season(passage.today):
         yield Found("match_year", int(nth["year"]), *nth.span())
+        return
+    comma = _AFTER_COMMA.search(passage.text)
+    if comma and int(comma["year"]) >= season(passage.today) and not _OVER.search(passage.text[: comma.start()]):
+        yield Found("match_year", int(comma["year"]), *comma.span())
         return
     for start, part in parts(passage.text, _PARTS):
         told = _year_told(part, passage.today)
@@ -198,7 +216,12 @@ def _relative_year(part: str, start: int, passage: Passage) -> Iterator[Found]:
             yield Found("match_year", year, start + match.start(), start + match.end())
         return
     for when in dates.find(part, passage.today, past=False):
-        if when.value and _APPLY_WHEN.search(part[: when.start]) and len(when.value) >= 7:
+        applies = (
+            _APPLY_WHEN.search(part[: when.start])
+            or WHEN_I_APPLY.match(passage.behind(start + when.end))
+            or _THEN_APPLY.match(part[when.end :])
+        )
+        if when.value and applies and len(when.value) >= 7:
             year, month = int(when.value[:4]), int(when.value[5:7])
             yield Found("match_year", year + (1 if month >= _SEASON_OPENS else 0), start + when.start, start + when.end)
             return
@@ -210,6 +233,8 @@ def _again(passage: Passage) -> Iterator[Found]:
         again = [span for span in passage.labelled("REAPPLICANT") if start <= span.start_char < start + len(part)]
         if for_first := _FOR_FIRST_TIME.search(part):
             yield Found("reapplicant", False, start + for_first.start(), start + for_first.end())
+        elif first and "never" in first[0].text.lower():
+            yield Found("reapplicant", False, first[0].start_char, first[0].end_char)
         elif failed := _FAILED_BEFORE.search(part):
             if not _NOT_RESIDENCY.search(part):
                 yield Found("reapplicant", True, start + failed.start(), start + failed.end())

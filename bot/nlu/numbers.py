@@ -21,12 +21,12 @@ _NOT_BEFORE = re.compile(
 )
 # What makes a number something else than a score.
 _OTHER_AFTER = re.compile(
-    r"^/\d|^\s*(?:(?:pmr |pm ?& ?r |residency |different )programs?|weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|hrs?|programs?|progs?|letters?|lors?|th\b|st\b|nd\b|rd\b|questions?|blocks?|applications?|interviews?|invit\w*|ivs?|usd|dollars?|bucks|euros?|q\b|qs\b|ques|beds?|calls?|cards?|slides?|pages?|miles?|km|kms|min|attempts?|times?|tries|mg|k\b|rotations?|papers?|publications?|people|percentile|minutes?|mins?|patients?|credits?|pounds|lbs|kg|cm|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+    r"^/\d|^\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|^\s*(?:(?:pmr |pm ?& ?r |residency |different )programs?|weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|hrs?|programs?|progs?|letters?|lors?|th\b|st\b|nd\b|rd\b|questions?|blocks?|applications?|interviews?|invit\w*|ivs?|usd|dollars?|bucks|euros?|q\b|qs\b|ques|beds?|calls?|cards?|slides?|pages?|miles?|km|kms|min|attempts?|times?|tries|mg|k\b|rotations?|papers?|publications?|people|percentile|minutes?|mins?|patients?|credits?|pounds|lbs|kg|cm|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
     re.I,
 )
 _POINTS = re.compile(r"\s*(?:points?|pts?)\b", re.I)
 _OTHER_BEFORE = re.compile(
-    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\bday|\bpage|\bblock|\bquestion|\brank|\bpay|\bpay for|\bafford|\bappl(?:y|ying|ied) (?:to|for)|\b(?:apartment|flat|budget|rent|salary|fee|fees|ward|weight|height|gate|flight|bus|iq) (?:is|was|number|no)|\bpaid|\bpays|\bcosts?|\bout of|\banother|\b(?:bar|limit|threshold|goal|target) (?:is|was|of|at)|\babove|\bbelow|\bunder|\bover|\bbeyond|\bprograms?|\bprogs?|/|>|<|\$|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december))\s*:?\s*$",
+    r"(?:\bgre|\boet|\bielts|\btoefl|\bplab|\bmcat|\bmccqe|\byog|\bin|\bsince|\bage|\baged|\bmatch|\bgraduated|\broom|\bday|\bpage|\bblock|\bquestion|\brank|\bpay|\bpay for|\bafford|\bappl(?:y|ying|ied) (?:to|for)|\b(?:apartment|flat|budget|rent|salary|fee|fees|ward|weight|height|gate|flight|bus|iq) (?:is|was|number|no)|\bpaid|\bpays|\bcosts?|\bout of|\banother|\b(?:bar|limit|threshold|goal|target) (?:is|was|of|at)|\babove|\bbelow|\bunder|\bover|\bbeyond|\bprograms?|\bprogs?|(?<!\bw)/|>|<|\$|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december))\s*:?\s*$",
     re.I,
 )
 
@@ -39,6 +39,14 @@ _SAID_BY = re.compile(
 # "i feel 245 is a failure" judges a number.
 _FELT_BEFORE = re.compile(r"\b(?:feels?|think|thinks|thought|believe|consider)(?: like| that| a| an)?\s*$", re.I)
 _FELT_AFTER = re.compile(r"^\s+(?:is|isn'?t|was|as|would be|means)\b(?! my\b)", re.I)
+# "I typed 234 by mistake", "234 was a typo".
+_MISTYPED_BEFORE = re.compile(
+    r"\b(?:typed|wrote|put|entered|said|told|sent|gave)(?: you| it as| in)?(?: an?)?\s*$", re.I
+)
+_MISTYPED_AFTER = re.compile(
+    r"^,? (?:by mistake|by accident|mistakenly|wrongly|in error|accidentally|instead)\b|^ (?:was|is) (?:an? )?(?:my )?(?:typo|mistake|wrong|slip|error)\b",
+    re.I,
+)
 # How far what stands beside a number can change what it is.
 NEAR = 40
 
@@ -66,6 +74,10 @@ def _scores(text: str) -> tuple[Found, ...]:
         if any(start <= match.start() < end for start, end in vague):
             continue
         if _NOT_BEFORE.search(before) or _OTHER_BEFORE.search(before) or _OTHER_AFTER.search(after):
+            continue
+        if (mistyped := _MISTYPED_AFTER.match(after)) and (
+            _MISTYPED_BEFORE.search(before) or " is " in mistyped.group() or " was " in mistyped.group()
+        ):
             continue
         if int(match["digits"]) >= 100 and (
             _SAID_BY.search(before) or (_FELT_BEFORE.search(before) and _FELT_AFTER.search(after))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from bot.nlu.clauses import Clause, Mood, sentences
+from bot.nlu.exam_words import labels_of
 from bot.nlu.places_abroad import Mention, mentions, works_there
 from bot.nlu.statements import Found
 
@@ -34,7 +35,7 @@ _FROM_OR_STUDY = re.compile(
     re.I,
 )
 _WORK = re.compile(
-    r"\b(?:work\w*|jobs?|employed|position|practi[cs]\w+|liv(?:e|ed|ing)|stay\w*|spent|years?)\b[^,]*\b(?:in|at|for)\s+(?:the\s+)?$",
+    r"\b(?:work\w*|jobs?|employed|position|practi[cs]\w+|liv(?:e|ed|ing)|stay\w*|spent|years?|unit|hospital|clinic|ward|icu|centers?|centres?)\b[^,]*\b(?:in|at|for)\s+(?:the\s+)?$",
     re.I,
 )
 # People of whom there are many, none of them the applicant.
@@ -68,6 +69,11 @@ _TOLD_IN_QUESTION = re.compile(
     r"|\b(?:i|i'm|im|me|i am)\b[^,]*\bfrom\s+(?:the\s+)?$|\blike me\W*$|\bas\s+(?:an?\s+)?$",
     re.I,
 )
+_LETTERS_FROM = re.compile(
+    r"\b(?:letters|lors)\b\W{0,2}(?:\(\d\)|\d)?\W{0,2}(?:are |were |come |came |all |is |both )*from\s+(?:the\s+)?$",
+    re.I,
+)
+_MY_COUNTRY = re.compile(r"^[\s,(–-]{1,3}(?:which is |is )?my (?:home|own )?(?:country|home|homeland|native)\b", re.I)
 _PERSON_AFTER = re.compile(
     r"[\s-]+(?:(?:\d+\w*|trained|young|old|non[- ]us|foreign|final|last|first|year|female|male|med|medical|mbbs)\s+)*"
     r"(?:img|fmg|grad|graduate|doctor|doc|dr|physician|student|citizen|citizenship|passport|nationals?|nationality|mbbs|md|applicant|female|male|woman|man|girl|guy|lady|boy|here|gp|surgeon|born|origin|descent|by birth|trained|degree|university|uni|school|college|diploma|background|candidate|intern|refugee|migrant|dentist|neurologist|physiotherapist|orthopedist|resident)\b",
@@ -86,12 +92,18 @@ _NOTE_AFTER = re.compile(r"\W+(?:yog|ck|s1|s2\w*|step|\d|j-?1|h-?1|need|no\b|wit
 _EDGE = re.compile(r"[,;:|/()\n.!?•+\"]|\s[-–—]+\s|\s(?:and|but|then|so)\s", re.I)
 _IMG = re.compile(r"\b(?:img|fmg|imgs like (?:me|us))\b", re.I)
 _NOT_IMG = re.compile(r"\b(?:not|n't)\s+(?:an?\s+|even\s+)*(?:img|fmg)\b", re.I)
+# "a DO school in Michigan", "MS4 here"; "do" in small letters is a verb where nothing stands before it.
+_US_SCHOOL = re.compile(
+    r"\b(?:(?:DO|D\.O\.|COMLEX)|(?:an?|at|in|my|the|us|american)\s+(?i:do|d\.o\.))\s+(?i:school|student|candidate|senior|program|degree|grad\w*)\b"
+    r"|\b(?i:osteopathic)\s+(?i:school|student|med\w*|grad\w*|candidate|senior|college|doctor|physician)\b|\b(?:OMS|MS)-?[1-4]\b(?! (?:in|at|from) (?:india|china))",
+)
 _US_STUDY = re.compile(
     r"\b(?:my|did my|got my|finished|did)\s+(?:md|do|m\.d\.|med(?:ical)? school|degree)\s+(?:is\s+|degree\s+)*(?:in|at|from)\s+(?:an?\s+|the\s+)?(?:us\b|usa\b|america|united states|states\b|american\b|ohio|new york|texas|california|boston|chicago|michigan|florida|illinois|pennsylvania|harvard|stanford|yale|duke|ucla)"
     r"|\b(?:studying|student|graduated|graduate|enrolled)\s+(?:at|in|from)\s+(?:an?\s+|the\s+)?(?:us|u\.s\.|american)\s+(?:med(?:ical)?\s+)?(?:school|university|college)\b",
     re.I,
 )
 # "as good as a US grad", "my cousin who is an AMG": another one.
+_LIKE_ME_ASKED = re.compile(r"\b(?:like|as) (?:me|us|myself)\b", re.I)
 _AS_ONE = re.compile(r"\b(?:for|as|being|like) an?\s+(?:\w+\s+)?(?:non|us|u\.s\.|american)\b[^,.;]{0,12}\bimg\b", re.I)
 _NOT_US_GRAD = re.compile(
     r"\b(?:vs\.?|versus|than|like|against|compared|beat|not|n't|as good as|between|over|prefer\w*|who is|who's|if|all|other)\s+(?:\w+\s+){0,2}?(?:an?\s+|the\s+)?(?:us|u\.s\.|american|amg|usmd|us-md)\b",
@@ -156,6 +168,10 @@ class OriginReader:
         """Take in what a question says that one is: "what are the odds for a non-US IMG with 240"."""
         if _AS_ONE.search(clause.text):
             self.labels(clause, labels & {"NON_US_IMG", "US_IMG"}, citizen=False, resident=False)
+        elif like_me := _LIKE_ME_ASKED.search(clause.text):
+            kinds = {"NON_US_IMG", "US_IMG", "CARIBBEAN"}
+            before = labels_of(clause.text[: like_me.start()].replace("citizens", "citizen"))
+            self.labels(clause, before & kinds, citizen="US_CITIZEN" in before, resident=False)
 
     def places(self, found: list[Clause], ours: list[Clause]) -> None:
         """Take in the places abroad that the message names."""
@@ -185,6 +201,10 @@ class OriginReader:
         if mention.kind != "people" and _STUDIED_THERE.search(sentence[mention.end - start :]):
             return True
         after = self.text[mention.end : mention.end + 60]
+        if _LETTERS_FROM.search(sentence[: mention.start - start]):
+            return _MY_COUNTRY.match(after) is not None
+        if _MY_COUNTRY.match(after):
+            return True
         if _NOT_ORIGIN_BEFORE.search(before) or _NOT_ORIGIN_AFTER.match(after) or _STRANGER.search(clause.text):
             return False
         if _GENERIC.search(before) and not _LIKE_ME.search(sentence):
@@ -232,4 +252,6 @@ class OriginReader:
 
 def _is_us_graduate(text: str, labels: Set[str]) -> bool:
     """Whether a clause says that the applicant studies or studied medicine in the US."""
-    return ("US_GRAD" in labels or _US_STUDY.search(text) is not None) and not _NOT_US_GRAD.search(text)
+    return (
+        "US_GRAD" in labels or _US_STUDY.search(text) is not None or _US_SCHOOL.search(text) is not None
+    ) and not _NOT_US_GRAD.search(text)

@@ -25,7 +25,7 @@ _COUNTED = {
 }  # fmt: skip
 _LEFT_GAP = re.compile(r"^\s*(?:(?!and\b|but\b|with\b|in\b|for\b|then\b|ck\b|step)[a-z'.&-]+[\s/-]+){0,4}$", re.I)
 _RIGHT_GAP = re.compile(
-    r"^\s*(?:(?:\(?s\))?[:=x×~(-]+|is|are|was|were|total|so far|of|have|got|only|about|around|exactly|for|approx|planned|planning|intended|:)?\s*(?:[:=x×~-]|about|around|only)?\s*$",
+    r"^\s*(?:in (?:total|all)\s*:?|altogether|(?:\(?s\))?[:=x×~(-]+|is|are|was|were|total|so far|of|have|got|only|about|around|exactly|for|approx|planned|planning|intended|:)?\s*(?:[:=x×~-]|about|around|only)?\s*$",
     re.I,
 )
 _OF_AN_EXAM = re.compile(
@@ -43,7 +43,7 @@ _TAKEN_BACK = re.compile(
 # What is wished, promised or still to come is not had.
 _WISH = (
     r"needs?|needed|want|wants|wanna|will|would|'ll|gonna|going|plan|plans|planned|planning|hope|hoping|try|trying|looking|search\w*|requires?|should|must"
-    r"|expect\w*|awaiting|wait\w*|seek\w*|promis\w*|asked|asking|request\w*|more|another|additional|extra|upcoming|future|pending|arrang\w*|starting|start|goals?|targets?|aim\w*|love|dream\w*"
+    r"|expect\w*|awaiting|wait\w*|seek\w*|promis\w*|asked|asking|request\w*|more|another|additional|extra|upcoming|future|pending|arrang\w*|starting|start|booked|scheduled|goals?|targets?|aim\w*|love|dream\w*"
 )
 _WISHED = re.compile(
     rf"\b(?:{_WISH})(?:\s+(?:to|is|do|doing|get|getting|have|having|an?|the|my|some|for|of|about|at least|least|at|another|more|only|be|complete|collect|obtain|join|good|strong|one|me|us|start|begin|gain))*\s*$",
@@ -58,7 +58,7 @@ _OTHERS = re.compile(
     r"(?<!\bwith )(?<!\bwith my )(?<!\bfrom my )(?<!\bby my )\b(?:friends?|seniors?|colleagues?|classmates?|batch ?mates?|room ?mates?|cousins?)\b"
     r"|\b(?:guys?|girl|someone(?! like me)|somebody|anyone|people(?! like me)|peoples|others|everyone|everybody|article|forum|reddit)\b"
     r"|\b(?:many|most)\s+(?:of (?:them|my)|applicants|imgs?|students|programs|candidates)\b"
-    r"|\b(?:boss|professor|prof|mentor|applicants|candidates|students)\s+(?:is|are|has|have|had|said|says|told|was|were|graduated|works?|likes?|get|do|match\w*|in)\b"
+    r"|\b(?:boss|professor|prof|mentor|residents?|consultant|applicants|candidates|students)\s+(?:is|are|has|have|had|said|says|told|was|were|graduated|works?|likes?|get|do|match\w*|in)\b"
     r"|\b(?:programs|they) (?:want|ask|need|prefer|require|like|say|said)\b",
     re.I,
 )
@@ -81,7 +81,7 @@ _PROFILE_OF = re.compile(
 )
 _PERSON = re.compile(r"\b(?:friends?|cousins?|colleagues?|classmates?|someone|batchmates?|roommates?)\b", re.I)
 _SUPPOSING = re.compile(
-    r"\b(?:what if|if|suppose|supposing|imagine|assuming|assume|let'?s say|hypothetically|say (?=i (?:had|have|get|got)\b)|what about (?=getting|having|doing))\b",
+    r"\b(?:what if|if|suppose|supposing|imagine|pretend|in (?:ur|your) (?:head|mind)|assuming|assume|let'?s say|hypothetically|say (?=i (?:had|have|get|got)\b)|what about (?=getting|having|doing))\b",
     re.I,
 )
 # A condition on somebody else, or on nothing that could be a fact.
@@ -115,6 +115,10 @@ class Passage:
     def earlier(self) -> str:
         """What the message says before the passage, asked or told."""
         return self.message[max(0, self.start - EARLIER) : self.start]
+
+    def behind(self, place: int) -> str:
+        """What the message says behind a place of the passage, asked or told."""
+        return self.message[self.start + place :] if self.message else self.text[place:]
 
     def labelled(self, *labels: str) -> list[Span]:
         """The places with any of some labels, in order."""

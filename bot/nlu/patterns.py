@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import spacy
 from spacy.language import Language
-from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from bot.nlu.phrases import PHRASES
+from bot.nlu.token_matcher import TokenMatcher
 from bot.nlu.token_patterns import Pattern
 from bot.nlu.token_patterns import words as _words
 
@@ -34,7 +34,7 @@ PATTERNS: dict[str, list[Pattern]] = {
     "EXAM_all": _words("all the? three|3? usmle? steps"),
     "EXAM_both": _words("both steps|exams", "step|steps 1 & 2", "step|steps 1 and 2"),
     "EXAM_practice": _words(
-        "nbme|nbmes|uwsa|uwsa1|uwsa2|uwsa3|amboss|mock|mocks|cbse|ccssa|ccsa",
+        "nbme|nbmes|uwsas|uwsa|uwsa1|uwsa2|uwsa3|amboss|mock|mocks|cbse|ccssa|ccsa",
         "free 120",
         "free120",
         "practice exam|exams|test|tests|score|scores?",
@@ -45,6 +45,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "form 9|10|11|12|13|14|15|16|30|31|32",
         "form|forms was|were|is|are",
         "forms :",
+        "on|across|in forms",
         "baseline",
     ),
     "EXAM_other": _words("oet|plab|mccqe|mccqe1|amc|mcat|gre|ielts|toefl|cs", "step 2 cs", "driving test"),
@@ -52,12 +53,15 @@ PATTERNS: dict[str, list[Pattern]] = {
         "failed|flunked|bombed|fails",
         "fail",
         "did not|n't|nt pass|clear",
+        "did not|n't|nt make it? through?",
+        "didnt pass|clear|make",
         "couldnt pass|clear",
         "could not|n't|nt pass|clear",
         "✗|❌|✘",
     ),
     "NOT_FAILED": _words(
         "have|has|had|did|do not|n't|nt|never ever? failed|fail",
+        "no|zero attempt|attempts|tries failed",
         "not|never|no|without failed|fail|fails|failure|failures|failing",
         "no|without step 1|2|3 ck? fail|fails|failed|failure|failures",
         "no|without step1|step2|step3|s1|s2|ck fail|fails|failed|failure|failures",
@@ -89,7 +93,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "not yet",
         "pending in|for|on",
         "yet to take|sit|give|write|do|appear|attempt|book",
-        "will|gonna|ll|'ll take|sit|give|write",
+        "will|gonna|ll|'ll only|just|also|finally|probably|now? take|sit|give|write",
         "will be taking",
         "going|plan|planning|planned|want|hoping to take|sit|give|write|do",
         "planned|scheduled|booked|upcoming|planning|left",
@@ -146,9 +150,11 @@ PATTERNS: dict[str, list[Pattern]] = {
         "am|'m|m american",
         "citizen of? the? us|usa|america",
         "citizen of the? united states",
-        "us|u.s.|american born citizen",
+        "us|u.s.|american born citizen?",
+        "us|u.s.|american - born citizen?",
         "as an? american",
         "am|'m|m an? american",
+        "american living|studying|studied|raised",
         "born in the? us|u.s.|usa|america|states",
     ),
     "VISA_J1": _words("j1|j-1|j1s|j-1s", "j - 1", "j 1"),
@@ -163,7 +169,7 @@ PATTERNS: dict[str, list[Pattern]] = {
         "visa : yes",
         "need|needs|have|must|want|require to? be? sponsored",
         "need|needs|require any|some|either visa|sponsorship",
-        "need|needs|require a? sponsor",
+        "need|needs|require a? sponsor|sponsoring",
     ),
     "US_IMG": _words(
         "us|u.s.|american|usa - img|imgs", "us|u.s.|american|usa citizen? img|imgs", "us-img|usimg|us-imgs"
@@ -186,7 +192,7 @@ PATTERNS: dict[str, list[Pattern]] = {
     **{
         f"TRY_{number}": _words(
             f"in? {words} {_TRY}",
-            f"in? {words} tries|attempts|times|goes|sittings",
+            f"in? {words} tries|attempts|times|goes|sittings|shots",
             f"{words} fail|fails|failure|failures",
             f"{words} failed|unsuccessful attempts|attempt|tries|try",
         )
@@ -220,20 +226,13 @@ def language() -> Language:
 
 
 @functools.lru_cache(maxsize=1)
-def _matcher() -> Matcher:
-    return _matcher_of(PATTERNS)
+def _matcher() -> TokenMatcher:
+    return TokenMatcher(PATTERNS)
 
 
 @functools.lru_cache(maxsize=1)
-def _phrase_matcher() -> Matcher:
-    return _matcher_of(PHRASES)
-
-
-def _matcher_of(patterns: dict[str, list[Pattern]]) -> Matcher:
-    matcher = Matcher(language().vocab)
-    for label, ways in patterns.items():
-        matcher.add(label, ways)
-    return matcher
+def _phrase_matcher() -> TokenMatcher:
+    return TokenMatcher(PHRASES)
 
 
 @functools.lru_cache(maxsize=256)
@@ -242,9 +241,10 @@ def _tokens(text: str) -> Doc:
 
 
 @functools.lru_cache(maxsize=256)
-def _found(text: str, matcher: Callable[[], Matcher]) -> tuple[Span, ...]:
+def _found(text: str, matcher: Callable[[], TokenMatcher]) -> tuple[Span, ...]:
     doc = _tokens(text)
-    found = [Span(doc, start, end, label=label) for label, start, end in matcher()(doc)]
+    words = [token.lower_ for token in doc]
+    found = [Span(doc, start, end, label=label) for label, start, end in matcher().matches(words)]
     return tuple(sorted(filter_spans(found), key=lambda span: span.start))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from bot.nlu.clauses import Clause, Mood, clauses, sentences
 from bot.nlu.passages import Passage
 
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _COUNT = r"\d|one\b|two\b|three\b|four\b|five\b|six\b|a single\b"
 # Each begins what is told; it holds until the question goes on.
 _BEGINS = re.compile(
@@ -16,6 +17,7 @@ _BEGINS = re.compile(
     rf"|\bmy\s+(?=(?:[\w&-]+\s+){{0,2}}?(?:{_COUNT}|pubmed|indexed|yog))"
     r"|\b(?:an?|as an?|for an?)\s+(?=(?:19|20)\d\d (?:grad|graduate)\b)"
     r"|\b(?:when|since|as|because|though|although|and|with|if)\s+(?:my\s+|i am\s+|i'm\s+)?(?=yog\s*(?:is |was |:|=)?\s*\d)"
+    r"|\balready (?=graduated\W{1,3}(?:19|20)\d\d)"
     r"|\b(?:one|it|mine|which|two|\d) (?:is|are) already (?=(?:in|on) (?:pubmed|medline))"
     r"|\b(?:letters?|lors?)\s+(?:rather than|instead of|over|not)\s+(?=my\b)",
     re.I,
@@ -24,6 +26,12 @@ _BEGINS = re.compile(
 _MATCH = re.compile(
     r"(?<!\bwait )(?<!\bwaiting )\b(?:for|till|until|before|by)\s+(?:the |my |a )?(?=(?:applying|application) (?:next|this|in|for)\b|match(?: of| in)? 20\d\d|20\d\d (?:match|cycle|season)|match in 20\d\d)"
     r"|\b(?:if|when|since|as)\s+(?=i(?:'m| am)? (?:(?:want|plan|planning|intend|hope|aim|have|am|going|will|need) )*(?:to )?(?:appl(?:y|ying)|in (?:the )?(?:20\d\d )?match|go(?:ing)? for (?:the )?20\d\d)\b)",
+    re.I,
+)
+# "september 2028, when I apply", "too late for the 2028 match?": the season is the asker's whoever is spoken of.
+_WHEN_APPLYING = re.compile(
+    rf"\b(?=(?:{_MONTHS})\w*\.? 20\d\d,? (?:is )?when (?:i|he|she) (?:apply|applies|submit|send))"
+    r"|\b(?:late|time|early|ready|realistic|enough|feasible) (?:enough )?(?:for|to be in) (?:the )?(?=20\d\d match)",
     re.I,
 )
 _SUPPOSED_MATCH = re.compile(r"\bif i appl(?:y|ied)\b", re.I)
@@ -35,6 +43,8 @@ _SUPPOSED = re.compile(r"\W*(?:(?:and|ok|or|but|what about|how about|then)\s+)+(
 # "with 3 pubs?", "as a 2025 graduate?": a supposition too, after an answer.
 _FRAGMENT = re.compile(r"\W*(?:with|having|as|for)\b[^?]*\?*\s*$", re.I)
 _SHORT = 6
+# How far behind a clause the words may go on to which its date belongs.
+_REACH = 20
 _ONE_MORE = re.compile(r"\b(?:one|two|three|\d) (?:more|extra|additional)\b|\b(?:another|additional)\b", re.I)
 # "is it a red flag that I graduated in 2011?": what is told behind "that" or "because" is so.
 _TOLD_BEHIND = re.compile(
@@ -64,6 +74,8 @@ def asides(text: str, today: date) -> Iterator[Passage]:
 
 
 def _of_match(clause: Clause, sentence: str, start: int, today: date) -> Iterator[Passage]:
+    if own := _WHEN_APPLYING.search(sentence, clause.start, clause.start + len(clause.text) + _REACH):
+        yield _shown(sentence, own.end(), len(sentence), start, today)
     match = _MATCH.search(clause.text)
     if (
         match

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.nlu.amounts import Amount
+from bot.nlu.amounts import Amount, value_of
 from bot.nlu.passages import Passage
 from bot.nlu.statements import Found
 
@@ -24,8 +24,8 @@ _ALL = re.compile(
     re.I,
 )
 _PART = re.compile(
-    rf"\b(?P<part>half|halfway|half way|quarter|one third|two thirds|three quarters|a third|[123]/[234])\s*(?:\w+\s+){{0,2}}?(?:of |through |with |in |thru |into )*(?:my |the )*{_BANK}\b"
-    rf"|\b{_BANK}\s+(?:is |only |about |around |almost )*(?P<part2>half|halfway|half way|quarter|three quarters)\b",
+    rf"\b(?P<part>half|halfway|half way|(?:a |one )?quarter|(?:a|one) (?:third|fifth)|two thirds|two fifths|three quarters|three fourths|[123]/[234])\s*(?:\w+\s+){{0,2}}?(?:of |through |with |in |thru |into )*(?:my |the )*{_BANK}\b"
+    rf"|\b{_BANK}\s+(?:is |only |about |around |almost )*(?P<part2>half|halfway|half way|(?:a |one )?quarter|(?:a|one) (?:third|fifth)|two thirds|three quarters|[123]/[234])\b",
     re.I,
 )
 _PARTS = {
@@ -33,10 +33,12 @@ _PARTS = {
     "halfway": 50,
     "half way": 50,
     "quarter": 25,
-    "one third": 33,
-    "a third": 33,
+    "third": 33,
+    "fifth": 20,
     "two thirds": 67,
+    "two fifths": 40,
     "three quarters": 75,
+    "three fourths": 75,
     "1/2": 50,
     "1/3": 33,
     "2/3": 67,
@@ -49,6 +51,12 @@ _NOT_STARTED = re.compile(
     rf"|\b{_BANK}\s+(?:is\s+)?(?:not|n't|un)\s*(?:yet\s+)?(?:start(?:ed)?|touched)\b|\bno {_BANK} (?:yet|done)\b",
     re.I,
 )
+_AT_ZERO = re.compile(rf"\b{_BANK}\s+(?:is |still |progress )*(?:at\s+)?(?:0|zero)\b(?!\s*\d)", re.I)
+# "first pass finished with 64%" tells of right answers, and of all questions.
+_PASS_WITH = re.compile(
+    rf"\b(?:{_BANK}\W+(?:first|1st|one full|full) pass|(?:first|1st) pass (?:of|through|on) (?:my |the )?{_BANK})\W+(?:is |was )?(?:finished|done|complete\w*|over)\s+(?:with|at|on|,)?\s*(?:an? |about |around |avg |average )*(?:of )?\d\d\s?(?:%|percent)",
+    re.I,
+)
 _LEFT = re.compile(r"\b(?:left|remain\w*|to go|unused|not done|unfinished|pending)\b", re.I)
 _DENIED = re.compile(r"\b(?:not|n't|nt|havent|didnt|yet to|without)\b", re.I)
 _WISHED = re.compile(
@@ -56,7 +64,7 @@ _WISHED = re.compile(
 )
 
 _AHEAD = re.compile(
-    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to|before)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*|it\b)|dedicated|dedcated|protected|(?:set|put|kept|keep|keeping|putting) aside|spare|blocked(?: out| off)?|reserved|carved out|free|left(?! (?:leg|arm|side|hand|foot|knee|hip|shoulder|ear|eye|wrist))|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
+    r"\b(?:(?:leave|vacation|holidays?)\s+(?:\w+\s+){0,3}?(?:for|to|before)\s+(?:my |the )?(?:stud\w+|prep\w*|ck|step ?2|exam|revis\w*|it\b)|leave\b|dedicated|dedcated|protected|(?:set|put|kept|keep|keeping|putting) aside|spare|blocked(?: out| off)?|reserved|carved out|free|without anything else|nothing else|uninterrupted|to myself|to go\b|left(?! (?:leg|arm|side|hand|foot|knee|hip|shoulder|ear|eye|wrist))|remain\w*|ahead|off|(?:can|will|could|to|going to|gonna|plan to|plan\w*|want to|for|of)\s+(?:\w+\s+){0,3}?(?:stud\w+|prep\w*|review|revis\w*|dedicate)|stud\w+ full[- ]?time|full[- ]?time stud\w+|full[- ]?time|prep(?:aration)? time|study time|prep weeks|preparation weeks)\b",
     re.I,
 )
 _SPENT = re.compile(
@@ -68,6 +76,7 @@ _NOT_STUDY = re.compile(
     re.I,
 )
 # "I'm 30% in".
+_ONLY_CK = re.compile(r"(?=.*\b(?:step ?2|s2 ?ck|ck)\b)(?!.*\b(?:step ?[13]|s[13])\b)", re.I | re.S)
 _NAMES_BANK = re.compile(rf"\b{_BANK}\b", re.I)
 _IN = re.compile(
     r"\b\d{1,3}\s?%\s+(?:in|through|done)\b|\b(?:i'?m|i am|now|currently) (?:only |just |about |around )*at \d{1,3}\s?%",
@@ -90,6 +99,11 @@ _BLOCKED = re.compile(
     re.I,
 )
 _WEEKS_ALONE = re.compile(r"^\W*i (?:have|got|ve got)\s+(?:about |only |just |around )*\w+ (?:weeks|months)\W*$", re.I)
+# "six more are reserved" where weeks were spoken of.
+_MORE_WEEKS = re.compile(
+    r"\b(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) more (?:(?:weeks?|wks?) )?(?:are |is |still )*(?:reserved|left|blocked|set aside|to go|remain\w*|ahead|free|kept|planned|to come)\b",
+    re.I,
+)
 _FOR_CK = re.compile(
     r"\b(?:for|before|until|till|to|but|then) (?:\w+ ){0,2}(?:step ?2|s2 ?ck|ck)\b|\bck (?:prep\w*|stud\w*|review)\b|\b(?:until|till|before|to) (?:the|my) (?:exam|test)\b",
     re.I,
@@ -133,8 +147,13 @@ def read(passage: Passage) -> Iterator[Found]:
 def in_condition(text: str) -> Iterator[Found]:
     """The share of the question bank that a condition takes for done."""
     if match := _IF_DONE.search(text):
-        share = int(match["share"]) if match["share"] else _PARTS[match["part"].lower()]
+        share = int(match["share"]) if match["share"] else _share(match["part"])
         yield Found("qbank_percent", share, *match.span())
+
+
+def _share(told: str) -> int:
+    """The percent that "a third", "half way", "3/4" are."""
+    return _PARTS[told.lower().removeprefix("a ").removeprefix("one ")]
 
 
 def _goes_with_bank(passage: Passage) -> bool:
@@ -153,8 +172,11 @@ def _goes_on(before: str, part: str) -> bool:
 def _bank(part: str, begin: int, inside: list[Amount], *, named: bool) -> Iterator[Found]:
     if not named or _WISHED.search(part):
         return
-    if _NOT_STARTED.search(part):
+    if _NOT_STARTED.search(part) or _AT_ZERO.search(part):
         yield Found("qbank_percent", 0, begin, begin + len(part))
+        return
+    if match := _PASS_WITH.search(part):
+        yield Found("qbank_percent", 100, begin + match.start(), begin + match.end())
         return
     for amount in inside:
         if (
@@ -177,7 +199,7 @@ def _bank(part: str, begin: int, inside: list[Amount], *, named: bool) -> Iterat
             yield Found("qbank_percent", None if amount.vague else value, amount.start, amount.end)
             return
     if match := _PART.search(part):
-        share = _PARTS[(match["part"] or match["part2"]).lower()]
+        share = _share(match["part"] or match["part2"])
         yield Found(
             "qbank_percent",
             100 - share if _LEFT.search(part[match.end() :]) else share,
@@ -210,6 +232,8 @@ def _weeks(part: str, begin: int, inside: list[Amount], passage: Passage) -> Ite
         yield Found("prep_weeks", int(match["count"]), begin + match.start(), begin + match.end())
         if _FOR_CK.search(passage.earlier()):
             yield Found("step2_ck_status", "not_taken", begin + match.start(), begin + match.end())
+    if (match := _MORE_WEEKS.search(part)) and re.search(r"\bweeks?\b", passage.earlier() + passage.text, re.I):
+        yield Found("prep_weeks", int(value_of(match["count"])), begin + match.start(), begin + match.end())
     for amount in inside:
         if amount.unit not in ("week", "month", "day") or amount.weeks is None:
             continue
@@ -226,7 +250,7 @@ def _weeks(part: str, begin: int, inside: list[Amount], passage: Passage) -> Ite
         study = re.sub(
             r"\boff work\b|\bmatch\w*|\bappl\w+|\bvacation\b|\bholidays?\b"
             if "dedicated" in part.lower()
-            else r"\boff work\b|\b(?:vacation|holidays?)(?= (?:\w+ ){0,3}?(?:for|to) (?:stud|prep|ck))",
+            else r"\boff work\b|\b(?:quit|left|leave|leaving|resigned?(?: from)?|paused?) (?:my |the )?(?:job|work)\b|\b(?:vacation|holidays?)(?= (?:\w+ ){0,3}?(?:for|to) (?:stud|prep|ck))",
             "",
             part,
             flags=re.I,
@@ -238,7 +262,7 @@ def _weeks(part: str, begin: int, inside: list[Amount], passage: Passage) -> Ite
             continue
         weeks = round(amount.weeks)
         yield Found("prep_weeks", None if amount.vague else weeks, amount.start, amount.end)
-        if _FOR_CK.search(passage.text):
+        if _FOR_CK.search(passage.text) or _ONLY_CK.match(passage.message):
             yield Found("step2_ck_status", "not_taken", amount.start, amount.end)
 
 

@@ -11,10 +11,10 @@ from bot.nlu.statements import Found
 _PROGRAM = r"(?:pmr |pm&r |pm & r |residency |physiatry |total |different |img friendly |img-friendly |of the )*(?:programs?|progs?|programmes?|prgms?|programms|places|residencies|applications|apps)\b"
 _NUM = r"(?P<count>\d{1,4}|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|a hundred|100)"
 _COUNT = rf"(?:(?:about|around|approx\w*|only|at least|up to|upto|maximum|max|some|like|total|nearly|roughly|just|all|the|~|of|to|at most|almost|more than|less than)\s*)*{_NUM}(?P<more>\+|\s?(?:-|–|to|or)\s?\d{{1,4}})?"
-_INTENT = r"(?:(?:re-?)?appl(?:y|ies|ying|ication\w*)|aply\w*|applied|plan\w*|afford|budget(?: is| for| of)?|target\w*|list(?: of| has| is| with)?|intend\w*|want|going|shortlist\w*|select\w*|sen[dt]\w*|chose\w*|choos\w*|can pay|money for|pay for|submit\w*|aim\w*|will|thinking of|picked|have|limit\w*|go with|going with)"
+_INTENT = r"(?:(?:re-?)?appl(?:y|ies|ying|ication\w*)|aply\w*|applied|plan\w*|afford\w*|budget(?: is| for| of)?|target\w*|list(?: of| has| is| with)?|intend\w*|want|going|shortlist\w*|select\w*|sen[dt]\w*|chose\w*|choos\w*|can pay|money for|pay for|submit\w*|cap (?:it )?at|capp\w*|aim\w*|will|thinking of|picked|have|limit\w*|go with|going with)"
 _PROGRAMS: tuple[re.Pattern[str], ...] = (
     re.compile(
-        rf"\b{_INTENT}\b(?:\s+(?:to|for|of|is|on|in|around|about|apply|do|applying|only|my|a|the|pmr|pm&r|budget|fees|go|has|have|with|money|list|out|be|money for|match|next|this|year|cycle|send|list of|september|sept|october|with|again|\d{{4}}))*\s*[:=]?\s*{_COUNT}\s*{_PROGRAM}",
+        rf"\b{_INTENT}\b(?:\s+(?:to|for|of|is|on|in|around|about|apply|do|applying|only|my|a|the|pmr|pm&r|eras|application|applications|budget|fees|go|has|have|with|money|list|out|be|money for|match|next|this|year|cycle|send|list of|september|sept|october|with|again|\d{{4}}))*\s*[:=]?\s*{_COUNT}\s*{_PROGRAM}",
         re.I,
     ),
     re.compile(
@@ -22,7 +22,7 @@ _PROGRAMS: tuple[re.Pattern[str], ...] = (
         re.I,
     ),
     re.compile(
-        rf"{_COUNT}\s*{_PROGRAM}\s*(?:is |are |will be |in )?(?:my |the |a |our )?(?:budget|plan\w*|max\w*|limit|list|target\w*|total|affordable|intended|goal|shortlist\w*|selected|i can afford|in mind)\b",
+        rf"{_COUNT}\s*{_PROGRAM}\s*(?:is |are |will be |in |on )?(?:my |the |a |our )?(?:budget|plan\w*|max\w*|limit|list|target\w*|total|affordable|intended|goal|shortlist\w*|selected|i can afford|in mind)\b",
         re.I,
     ),
     re.compile(
@@ -35,6 +35,19 @@ _PROGRAMS: tuple[re.Pattern[str], ...] = (
     ),
 )
 _PROGRAMS += (
+    re.compile(
+        rf"\b(?:this (?:time|cycle|season|year)|match with|cycle with|season with|in with|apply with)\W{{1,3}}{_COUNT}\s*{_PROGRAM}",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:pocket|wallet|money|budget|savings|bank|account|finances|card)\b[^.;,\d]{{0,25}}?(?:allows?|lets? me|permits?|covers?|enough|pays?|reach\w*|stretch\w*)\b[^.;,\d]{{0,25}}?{_COUNT}\s*{_PROGRAM}",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:all|the|these|those)(?: the)? {_NUM}(?P<more>\+)?\s*{_PROGRAM} (?:that )?i(?:'ll|'m| will| am| plan to| want to)?(?: be)? (?:apply|applying|choose|chose|picked|list\w*|send|afford)\b",
+        re.I,
+    ),
+    re.compile(rf"^\W*(?:my |a )?(?:list|total|short ?list) (?:of |is |= ?|: ?){_COUNT}\W*$", re.I),
     re.compile(rf"\b\d{{1,3}} (?:out )?of (?:my|the(?= \d+ app)) {_COUNT}\s*{_PROGRAM}", re.I),
     re.compile(
         rf"\b(?:afford|pay for|short-?listed|budget (?:allows|covers|is enough for|is for)|money (?:for|covers)|list (?:(?!of |is |has )[a-z]+ ){{0,3}}?(?:is|of|has|stands at))\s+{_COUNT}(?![\w%$€]|\s*(?:dollars|usd|euros?|k\b|months?|weeks?|years?|days?|letters?|lors?|percent|exams?|trips?|steps?|rotations?|electives?|hours?|more\b|interviews?|attempts?|questions?))",
@@ -53,7 +66,7 @@ _NOT_PLANNED = re.compile(
     r"\b(?:last|top|best|previous\w*|ago|before|in 20(?:1\d|2[0-5])|there are|exist\w*|sponsor\w*|said|told|recommend\w*|rejected|rejections?|interviews? (?:from|at)|offer\w*|article|people|they|suggest\w*|unmatched|did\s?n.?t|not|didnt|advise\w*|average|accept\w*)\b",
     re.I,
 )
-_PARTS = re.compile(r",\s+|;\s*|\.\s+|\s+\|\s+|\s+and\s+(?!\d)")
+_PARTS = re.compile(r",\s+|\s+/\s+|;\s*|\.\s+|\s+\|\s+|\s+and\s+(?!\d)")
 # "45 programs and not one more"
 _NO_MORE = re.compile(
     r"\b(?:and |but )?(?:not (?:one |a single |any )?|no )more\b|\b(?:and |but )?not (?:a single )?one more\b", re.I

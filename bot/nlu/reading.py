@@ -9,15 +9,18 @@ from datetime import date
 from bot.nlu import (
     backup,
     bare_answers,
+    ellipsis,
     exam_asides,
     exam_dates,
     graduation,
+    letter_writers,
     letters,
     matching,
     preparation,
     programs,
     research,
     us_experience,
+    us_work,
     visa,
 )
 from bot.nlu.clauses import Clause, Mood, clauses
@@ -35,7 +38,10 @@ _KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
     preparation.read,
     graduation.read,
     us_experience.read,
+    us_work.read,
     letters.read,
+    letter_writers.read,
+    ellipsis.read,
     research.read,
     matching.read,
     programs.read,
@@ -43,7 +49,15 @@ _KINDS: tuple[Callable[[Passage], Iterable[Found]], ...] = (
 )
 # How far behind a clause the score may stand that belongs to it: "with J1 and 224".
 _BEHIND = 9
-_KINDS_OF_ASIDES = (graduation.read, us_experience.read, letters.read, research.read, matching.read, programs.read)
+_KINDS_OF_ASIDES = (
+    graduation.read,
+    us_experience.read,
+    us_work.read,
+    letters.read,
+    research.read,
+    matching.read,
+    programs.read,
+)
 _EXAM_LABELS = {"EXAM_step1", "EXAM_step2_ck", "EXAM_step3", "EXAM_practice"}
 _NEEDED = re.compile(r"\b(?:need|needed|required?|minimum|min|cut ?offs?|average)\b", re.I)
 
@@ -84,12 +98,13 @@ class _Reader:
         self._state_all(origin.found(), 0)
         self._state_all(programs.in_question(text), 0)
         self._state_all(preparation.in_condition(text), 0)
+        self._state_all(backup.in_condition(text), 0)
         for passage in told(text, self.today, self.asked):
             self._passage(passage)
         self._asides(text)
         for passage in supposed(text, self.today):
             self._suppose(passage)
-        if any(exam_asides.speaks_of_self(each) for each in ours):
+        if self.reading.statements or any(exam_asides.speaks_of_self(each) for each in ours):
             self._likely_score(exams)
         return self.reading
 

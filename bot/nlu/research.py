@@ -29,7 +29,7 @@ _JOB_AFTER = re.compile(
     re.I,
 )
 _ABOUT_OTHERS = re.compile(
-    r"\b(?:matters?|important|required|helps?|worth|useful|useless|waste|needed|counts?(?! of)|nrmp|the article|an article|this article|question papers?|travel)\b",
+    r"\b(?:matters?|important|required|helps?|worth|useful|useless|waste|needed|necessary|mandatory|essential|compulsory|counts?(?! of)|nrmp|the article|an article|this article|question papers?|travel)\b",
     re.I,
 )
 
@@ -101,6 +101,8 @@ def _is_bare_paper(noun: Span, before: str) -> bool:
     """Whether "paper" is no work of one's own: "a word on paper", "rotation, step 3, paper"."""
     if noun.text.lower() != "paper":
         return False
+    if re.search(r"\b(?:have|has|got|find|lost|see) (?:the|that|this) $", before, re.I):
+        return True
     return re.search(r"\bon (?:a |the )?$", before, re.I) is not None or not _A_PAPER.search(before)
 
 

@@ -6,45 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_UNITS = {
-    name: number
-    for number, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
-}
-_TEENS = {
-    name: number
-    for number, name in enumerate(
-        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
-        10,
-    )
-}
-_TENS = {
-    name: number * 10
-    for number, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_VALUES = {**_UNITS, **_TEENS, **_TENS, "fourty": 40, "a": 1, "1": 1, "2": 2, "3": 3}
-_UNIT, _TEEN, _TEN = ("|".join(names) for names in (_UNITS, _TEENS, [*_TENS, "fourty"]))
-_BELOW_HUNDRED = (
-    rf"(?:(?P<ten>{_TEN})(?:[\s-]+(?P<unit>{_UNIT}))?|(?P<teen>{_TEEN})|(?P<low>{_UNIT})|(?P<digits>\d\d?))"
-)
+from bot.nlu import number_words
 
-_HUNDREDS = re.compile(rf"\b(?P<hundreds>a|{_UNIT}|[123])\s+hundred(?:\s+and)?(?:[\s-]+{_BELOW_HUNDRED})?(?!\w)", re.I)
-# "two thirty eight", "one ninety five": how a score is said aloud.
-_SAID = re.compile(
-    rf"\b(?P<hundreds>two|one(?=[\s-]+(?:eighty|ninety)))[\s-]+(?:(?P<ten>{_TEN})(?:[\s-]+(?P<unit>{_UNIT}))?|(?P<teen>{_TEEN}))\b",
-    re.I,
-)
-_YEAR_SAID = re.compile(
-    rf"\btwenty[\s-]+(?:(?P<ten>twenty|thirty)(?:[\s-]+(?P<unit>{_UNIT}))?|(?P<teen>{_TEEN}))\b", re.I
-)
-_TENS_AND_UNIT = re.compile(rf"\b(?P<ten>{_TEN})[\s-]+(?P<unit>{_UNIT})\b", re.I)
 # A letter where its neighbour on the keys was meant: "24o", "2l5", "yog 2o21". Two real digits at least.
 _SLIP = re.compile(
     r"(?<![\w.])(?=\w*\d\w*\d)(?:[12][\doOlI]{2}|[lI]\d\d)(?=(?:ish)?(?!\w))|(?<!\w)2[oO0][\doO][\doOlI](?!\w)"
-)
-# "two one nine": a score said digit by digit.
-_DIGITS_SAID = re.compile(
-    rf"\btwo[\s-]+(?P<tens>{_UNIT}|zero|oh|o)[\s-]+(?P<ones>{_UNIT}|zero|oh|o)\b(?!\s+(?:of|weeks?|months?|letters?))",
-    re.I,
 )
 # "scored 2 3 1": typed digit by digit.
 _SPACED = re.compile(
@@ -59,7 +25,7 @@ _NTH_STEP = re.compile(
     re.I,
 )
 _SECOND_ONE = re.compile(
-    r"(?P<before>\bstep ?1\b(?:(?!attempts)[^.?!\n]){1,60}?\b)(?:the )?second one(?=\W{1,3}(?:is |was |got )?(?:[12]\d\d|pass\w*|not|fail\w*|pending|done)\b)"
+    r"(?P<before>\bstep ?1\b(?:(?!(?:attempts|tries|times|goes|shots|sittings|takes)\b)[^.?!\n]){1,60}?\b)(?:the )?second one(?=\W{1,3}(?:is |was |got )?(?:[12]\d\d|pass\w*|not|fail\w*|pending|done)\b)"
     r"|\b(?:the )?second one(?=\W{1,3}[12]\d\d\b[^.?!\n]{0,60}\bstep ?1\b)",
     re.I,
 )
@@ -103,9 +69,18 @@ _STUCK = re.compile(
     re.I,
 )
 # "step 1: F, then P".
-_F_IN_RESULT = re.compile(
-    r"(?P<exam>\b(?i:step ?[123](?: ?ck)?|s[123]|ck)\s*[:=-]?\s*)F(?=\s*(?:[,.;/|)]|$|then\b|and\b))"
+_F_IN_RESULT = re.compile(r"(?P<exam>\b(?i:step ?[123](?: ?ck)?|s[123]|ck)\s*[:=-]?\s*)F(?![\w&'’-])")
+# "I opened the report and it says F", where a Step is spoken of.
+_F_TOLD = re.compile(
+    r"(?P<before>\b(?i:it'?s|it is|it was|says?|said|showed|shows|got|was|is|got an)\s+)F(?![\w&'’/.-]\w|\w)"
 )
+_NAMES_STEP = re.compile(r"\b(?:step|s[123]|ck|usmle)", re.I)
+# "l0 weeks", "8O%": one real digit is enough where a unit follows.
+_SLIP_BY_UNIT = re.compile(
+    r"(?<![\w.])(?:[lI][\doO]|\d[oOlI])(?=\s?%|\s+(?:percent|weeks?|wks?|months?|programs?|progs?|days?)\b)"
+)
+# "J or H, both are fine".
+_J_OR_H = re.compile(r"\bJ(?:-?1)?(?P<between>\s*(?:or|and|/|&)\s*)H(?:-?1-?B)?\b")
 # "my step 1 failure": a fail; "regarded as a failure" is none.
 _FAILURE = re.compile(r"(?P<exam>\b(?:step ?[123](?: ?ck)?|s[123]|ck)) failure\b", re.I)
 _OF_NTH = re.compile(
@@ -144,6 +119,9 @@ _ASKED_AND_ANSWERED = re.compile(
     r"(?P<label>(?:^|(?<=[.!;,] )|(?<=\n))(?:my )?(?:back ?up|visa|usce|yog|research|lors?|letters|pubs|publications|match(?: year)?|programs|country))\?{1,3} (?=(?!is\b|are\b|or\b|do\b|does\b|what\b|how\b|which\b|when\b|should\b|can\b|why\b|any\b|will\b|where\b|if\b)\w[^?]{0,40}(?:[.,!;\n]|$))",
     re.I,
 )
+# A row of results with strokes between: "219/226/231".
+_STROKES = re.compile(r"(?<![\w/])[12]\d\d(?:\s?/\s?[12]\d\d){2,}(?![\w/%])")
+_SHORT_HAVE = re.compile(r"\b(?:hv|hav)\b", re.I)
 _LOOSE_SIGN = re.compile(r"(?<=\w) +(?=[:,](?:\s|\d))")
 
 
@@ -181,26 +159,6 @@ def _replace(old: Respelled, pattern: re.Pattern[str], written: Callable[[re.Mat
     return Respelled("".join([*parts, old.text[at:]]), places + old.places[at:]) if parts else old
 
 
-def _number(match: re.Match[str]) -> str:
-    parts = match.groupdict()
-    total = 100 * _VALUES[parts["hundreds"].lower()] if parts.get("hundreds") else 0
-    return str(total + _below_hundred(parts))
-
-
-def _year(match: re.Match[str]) -> str:
-    return str(2000 + _below_hundred(match.groupdict()))
-
-
-def _below_hundred(parts: dict[str, str | None]) -> int:
-    told = (parts.get(name) for name in ("ten", "unit", "teen", "low"))
-    return sum(_VALUES[word.lower()] for word in told if word) + int(parts.get("digits") or 0)
-
-
-def _digits_said(match: re.Match[str]) -> str:
-    digits = [_UNITS.get(match[name].lower(), 0) for name in ("tens", "ones")]
-    return f"2{digits[0]}{digits[1]}" if digits[0] < 8 else match.group()
-
-
 def _second_one(match: re.Match[str]) -> str:
     return f"{match['before'] or ''}step 2"
 
@@ -212,6 +170,10 @@ def _in_list(match: re.Match[str]) -> str:
         return match.group()
     stuck = match.string[match.end() : match.end() + 1] in ("/", "|")
     return (", " if match["before"].strip() else "") + "step 1 pass" + ("," if stuck else "")
+
+
+def _f_told(match: re.Match[str]) -> str:
+    return f"{match['before']}fail" if _NAMES_STEP.search(match.string) else match.group()
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -233,11 +195,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_REPEATED, lambda match: match.group(1) * 2),
     (_PHONE, _without_phone),
     (_SLIP, _in_digits),
-    (_HUNDREDS, _number),
-    (_SAID, _number),
-    (_YEAR_SAID, _year),
-    (_TENS_AND_UNIT, _number),
-    (_DIGITS_SAID, _digits_said),
+    (_SLIP_BY_UNIT, _in_digits),
+    (_J_OR_H, lambda match: f"J1{match['between']}H1B"),
+    *number_words.RULES,
     (_SPACED, lambda match: f"{match['told']}{match['is']}{match['digits'].replace(' ', '')}"),
     (_STEP_L, lambda match: f"{match['step']}1"),
     (_NTH_STEP, lambda match: f"step {_NTH[match['nth'][0].lower()]}"),
@@ -247,6 +207,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_F_FOR_FAIL, lambda match: "fail"),
     (_APPROVED, lambda match: f"{match['exam']}{match['is']}passed"),
     (_ROW, lambda match: _NO_DIGIT.sub(" ", match.group())),
+    (_STROKES, lambda match: _NO_DIGIT.sub(" ", match.group())),
+    (_SHORT_HAVE, lambda match: "have"),
     (_FROM_TO, lambda match: f"{match['moved']}{match['first']}    {match['second']}"),
     (_GLUED, lambda match: "ck "),
     (_BETWEEN, lambda match: f"{match.group(1)}-{match.group(2)}"),
@@ -256,6 +218,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_P_FOR_PASS, lambda match: f"{match['exam']}{match['sign']}pass"),
     (_P_IN_LIST, _in_list),
     (_F_IN_RESULT, lambda match: f"{match['exam']}fail"),
+    (_F_TOLD, _f_told),
     (_FAILURE, lambda match: f"{match['exam']} fail"),
     (_OF_NTH, lambda match: f"{match['before']}step {_NTH[match['nth'][0].lower()]}"),
     (_THEN_P, lambda match: "then pass"),

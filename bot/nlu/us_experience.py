@@ -1,112 +1,58 @@
-"""Reads usce_months and working_in_us: clinical experience in the US, and whether the applicant works there now."""
+"""Reads usce_months: the months of clinical experience in the US."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
-import yaml
 from spacy.tokens import Span
 
 from bot.nlu.amounts import Amount
 from bot.nlu.passages import Passage
-from bot.nlu.places_abroad import mentions
 from bot.nlu.statements import Found
-from bot.paths import ROOT
+from bot.nlu.us_places import is_abroad, place
 
 # "never set foot in an American hospital", "never did anything clinical in the States"
 _NEVER_THERE = re.compile(
     r"\b(?:never|not once|not even once|n't ever|haven'?t ever|haven'?t|did ?n'?t|have not|did not)\s+(?:yet |even |once |ever )?(?:(?:set|put) (?:a )?foot in|been (?:inside|in|to)|entered|seen the inside of|stepped (?:into|in)|worked in(?= [^,.;]*\b(?:hospital|clinic|ward))|rotated (?:in|at)|touched a patient in|(?:did|done|had|do) (?:anything|something|any \w+) (?:clinical|hands[ -]?on)?)\s*(?:in |at |inside )?(?:an? |the |any |single |one )*(?:us|u\.s\.|usa|american?|states|stateside|united states)\b(?: (?:hospitals?|clinics?|wards?|health\w*|soil|patients?))?"
+    r"|\b(?:no|zero|0|not (?:a|one)(?: single)?) clinical (?:months?|weeks?|days?|hours?|time|experience)\b(?! (?:at home|back home|gap))"
+    r"|\b(?:done|did|do) (?:nothing|zero) (?:clinical(?:ly)? )?in (?:the )?(?:us|usa|states|america)\b|\bnot (?:a|one)(?: single)? (?:day|week|hour|month) of (?:us|u\.s\.|american) (?:clinical|hands|rotation|experience)\w*"
     r"|\b(?:no|not|zero|without)\s+(?:any |a single |clinical |hands[- ]on )*(?:rotations?|electives?|observerships?|externships?|clinical (?:experience|exposure|work)|hospital experience|experience)\s+(?:at all )?in (?:the )?(?:us|usa|u\.s\.|states|united states|america)\b",
     re.I,
 )
-_STAY_PART = re.compile(r"(?:(?!\s(?:and|but|then|plus)\s|\s\+\s)[^,;|])+", re.I)
+_STAY_PART = re.compile(r"(?:(?!\s(?:and|n|but|then|plus)\s|\s\+\s)[^,;|])+", re.I)
 _CLINICAL = re.compile(
-    r"^\s*(?:of |at |with |in |doing |inpatient |outpatient |spent )*.*\b(?:hospital|clinics?|clinical|wards?|doctors?|physicians?|attending|physiatr\w+|unit|department|dept|hands[- ]?on|clinical exposure|observ(?:ing|ed)|shadow(?:ing|ed)|rotat(?:ing|ed)|im|internal medicine|neuro\w*|surgery|ortho\w*|rehab\w*|pm&?r|practice|pain|icu|fm|family medicine|psych\w*|center|office)\b",
+    r"^\s*(?:of |at |with |in |doing |inpatient |outpatient |spent )*.*\b(?:inpatient|outpatient|msk|stroke|spine|tbi|sci|sports|hospital|clinics?|clinical|wards?|doctors?|physicians?|attending|physiatr\w+|unit|department|dept|hands[- ]?on|clinical exposure|observ(?:ing|ed|er)|shadow(?:ing|ed)|rotat(?:ing|ed)|im|internal medicine|neuro\w*|surgery|ortho\w*|rehab\w*|pm&?r|practice|pain|icu|fm|family medicine|psych\w*|center|office)\b",
     re.I,
 )
 _NO_STAY = re.compile(
     r"\b(?:research|labs?|job|work\w*|employ\w*|liv(?:e|ed|ing)|mph|masters?|visa|vacation|assistant|coordinator|scribe|fellow\w*|postdoc|ago|back|left|until|till|after|before|per|gap|dedicated|study\w*|prep\w*|residency|will|plan\w*|want|need|hope|start\w*|next|booked|going to|salary|wait\w*)\b",
     re.I,
 )
+_THERE_ALONE = re.compile(r"\b(?:weeks?|wks?|months?|mos?|year) there\b", re.I)
+_SEEN_THERE = re.compile(r"\b(?:hospital|clinics?|physiatr\w+|rotat\w+|obs\w*|letters?|lors?|attending)\b", re.I)
+# "an elective in Cleveland in may" is still to come, "an elective in May 2025" is not.
+_MONTH_AHEAD = re.compile(
+    r"\b(?:in|for|this|next|from) (?:early |mid |late )?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|autumn|winter)\b(?! (?:20(?:[01]\d|2[0-6])|last))",
+    re.I,
+)
+_DONE = re.compile(r"\b(?:did|done|had|finished|completed|was|were|rotated|last|ago|since|got)\b", re.I)
 _EACH = re.compile(r"\b(?:each|every one|per|a piece|apiece|both)\b", re.I)
 _LENGTH = re.compile(
     r"^\s*(?:\(|of|for|lasting|x|:|,|=|-|about|around|in \w+|at \w+|with|\w+ed|pmr|im|pm&r)*\s*$", re.I
 )
-_HOME = re.compile(
-    r"\b(?:(?:in|at|from|of|my)\s+(?:my |the |a )?(?:\w+\s+)?(?:home country|country|home hospital|home)|my hospital|back home)\b",
-    re.I,
-)
 _NONE = re.compile(
-    r"\b(?:no|zero|0|without|lack of|lacking|nil|never (?:did|had|done|got)|not (?:have |had |done |did )?(?:any|a single)|(?:do|did|have|has)(?:n't|nt| not)\s+(?:have |had |done |do |did |got )?(?:any |a )?)\s*(?:hands[ -]?on )?(?:real )?$",
+    r"\b(?:no|zero|0|without|lack of|lacking|nil|never (?:did|had|done|got|do)(?: an?| any| a single)?|not (?:have |had |done |did )?(?:any|a single)|(?:do|did|have|has)(?:n't|nt| not)\s+(?:have |had |done |do |did |got )?(?:any |a )?)\s*(?:hands[ -]?on )?(?:real )?(?:rehab |pmr |pm&r |clinical )?$",
     re.I,
 )
 _NOT_YET = re.compile(
     r"^\W*(?:is |= ?)?(?:none|nil|zero|0|not yet|not done|nothing|no)\b(?! (?:visa|step|research|lors?|letters?|pub))",
     re.I,
 )
-_WORK = re.compile(
-    r"\b(?:work|worked|working|works|employed|job|position|research (?:fellow\w*|assistant|coordinator|associate|scholar|intern|scientist|position|job|year|volunteer)|post ?-?doc\w*|clinical research\w*|scribe|scribing|medical assistant|ma job|coordinator|crc|data entry|chart review|lab|research assistant job|doing research|doing a? ?post ?doc\w*|fellow|observer|technician|phlebotomist|research)\b",
-    re.I,
-)
-_JOB = re.compile(
-    r"\b(?:research (?:fellow|assistant|coordinator|associate|scholar|scientist|trainee)|post ?-?doc\w*|scribe|medical assistant|clinical research coordinator|crc)\b",
-    re.I,
-)
-_NOT_WORKING = re.compile(
-    r"\b(?:(?:do|does|am|is|did)(?:n't|nt| not)|not|never|i'm not|im not|no longer|don't|dont|doesnt)\s+(?:currently |yet |now |even |really )?(?:(?:(?:live|reside|living) (?:or|and|nor) work\w*|work\w*|employed|living and working|have (?:a |any )?(?:us )?job)\b[^,.;]*|in (?:the )?(?:us|usa|states|america)\b[^,.;]*)"
-    r"|\bno (?:us|usa|american) (?:job|work|position)\b|\bno (?:job|work|position) in (?:the )?(?:us|usa|states|america)\b"
-    r"|\b(?:not|outside|out of) (?:in )?(?:the )?(?:us|usa|states|america) (?:now|currently|right now|at the moment|yet)\b",
-    re.I,
-)
-_NOT_WORKING_THERE = re.compile(
-    r"\b(?:not|n't|never)\s+(?:currently )?work\w*\s+(?:there|yet|now|currently|at the moment)\b", re.I
-)
-_OF_RELATIVE = re.compile(
-    r"\b(?:wife|husband|spouse|fianc\w+|brother|sister|father|mother|uncle|aunt|cousin|son|daughter) (?:is |who )?(?:also )?work\w*\b",
-    re.I,
-)
-# Work that is neither clinical nor research.
-_OTHER_JOB = re.compile(
-    r"\b(?:banks?|uber|lyft|restaurant|driver|drive|store|retail|cashier|amazon|walmart|gas station|it company|software|barista|waiter|waitress|warehouse|insurance|teacher|tutor\w*|nanny|bar|hotel|factory|delivery|office job|real estate|family business)\b",
-    re.I,
-)
-_PAST_WORK = re.compile(
-    r"\b(?:worked|spent|was|were|used to|previously|former\w*|until|till|ended|finished|left|had|did|done|applied|ago|before|visited)\b",
-    re.I,
-)
-# "mbbs from lahore and now scribe in texas": what is done now is a part of its own.
-_WORK_PART = re.compile(r"(?:(?!\s(?:and|but|then)\s+(?:now|currently|presently|i'?m?)\b)[^,;|])+", re.I)
-_NOW = re.compile(r"\b(?:now|currently|present\w*|at the moment|right now|since)\b", re.I)
-_WISH = re.compile(
-    r"\b(?:want|wants|will|would|plan\w*|hope|hoping|looking|search\w*|appl\w+|need|going to|future|interested|like to|next|offer\w*|trying|seeking|considering|dream\w*|goal)\b",
-    re.I,
-)
-
-
-@functools.lru_cache(maxsize=1)
-def _place() -> re.Pattern[str]:
-    names = yaml.safe_load((ROOT / "bot" / "nlu" / "places.yml").read_text(encoding="utf-8"))["places"]
-    # "us" in small letters is a pronoun unless "the", "in" or "at" stands before it.
-    return re.compile(
-        rf"\b(?:in|at|from|for|with|@)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?(?:{'|'.join(names)})\b|\b(?:US|USA|{'|'.join(names[1:])})\b",
-        re.I,
-    )
-
-
-def is_abroad(text: str) -> bool:
-    """Whether words speak of a place outside the US."""
-    return _HOME.search(text) is not None or any(each.name != "georgia" for each in mentions(text))
 
 
 def read(passage: Passage) -> Iterator[Found]:
-    """Both facts."""
-    yield from _usce(passage)
-    yield from _working(passage)
-
-
-def _usce(passage: Passage) -> Iterator[Found]:
+    """The months of all of it."""
     if never := _NEVER_THERE.search(passage.text):
         yield Found("usce_months", 0, *never.span())
         return
@@ -157,18 +103,42 @@ def _stays(passage: Passage, counted: list[tuple[int, int]]) -> Iterator[Amount]
             for each in passage.labelled("USCE", "ROTATION", "DEDICATED")
             if match.start() <= each.start_char < match.end()
         ]
-        if len(lengths) != 1 or lengths[0].unit not in ("month", "week") or nouns or _NO_STAY.search(part):
+        if len(lengths) != 1 or not _is_stay(lengths[0]) or nouns or _NO_STAY.search(part):
             continue
-        wished = passage.wished(lengths[0].start, lengths[0].end)
-        if not wished and _CLINICAL.search(part) and _place().search(part) and not is_abroad(part):
+        if passage.wished(lengths[0].start, lengths[0].end) or is_abroad(part):
+            continue
+        clinical = _CLINICAL.search(part) and (place().search(part) or _place_beside(passage, match))
+        if clinical or (
+            _THERE_ALONE.search(part) and _was_seen_there(passage.message[: passage.start + match.start()])
+        ):
             yield lengths[0]
+
+
+def _was_seen_there(before: str) -> bool:
+    """Whether the message speaks of a clinic, or a doctor's letter, in the US before it says "there"."""
+    return bool(_SEEN_THERE.search(before) and place().search(before)) and not is_abroad(before)
+
+
+def _is_stay(length: Amount) -> bool:
+    return length.unit in ("month", "week") or (length.unit == "year" and length.value < 1)
+
+
+def _place_beside(passage: Passage, part: re.Match[str]) -> bool:
+    """Whether the place stands with the next of several stays, or is "there": "4 weeks PM&R + 8 weeks neuro in Florida"."""
+    if re.search(r"\bthere\b", part.group(), re.I):
+        before = passage.message[: passage.start + part.start()]
+        return place().search(before) is not None and not is_abroad(before)
+    following = re.match(r"\s*(?:and|n|plus|\+|,)\s+([^,;|.]{3,60})", passage.text[part.end() :], re.I)
+    if following is None or not re.match(r"\w+ (?:weeks?|wks?|months?)\b", following.group(1), re.I):
+        return False
+    return place().search(following.group(1)) is not None and not is_abroad(following.group(1))
 
 
 def _months(passage: Passage, noun: Span) -> tuple[float, bool] | None:
     """The months that a noun stands for; None where it tells none, or none in the US, or none that is done."""
     text, start, end = passage.text, noun.start_char, noun.end_char
     part = _part(text, start, end)
-    if is_abroad(part) and not _place().search(part) and noun.label_ == "ROTATION":
+    if is_abroad(part) and not place().search(part) and noun.label_ == "ROTATION":
         return None
     if _NONE.search(passage.before(start)) or _NOT_YET.match(text[end:]):
         return (0.0, False) if noun.label_ == "USCE" or _is_us_noun(noun) else None
@@ -179,6 +149,8 @@ def _months(passage: Passage, noun: Span) -> tuple[float, bool] | None:
     length = _length(passage, end, count)
     if count is None:
         return None if length is None else (length.months or 0.0, length.vague)
+    if count.article and length is None and _MONTH_AHEAD.search(part) and not _DONE.search(part):
+        return None
     if count.value == 0:
         return (0.0, False) if noun.label_ == "USCE" or _is_us_noun(noun) else None
     if count.months is not None:
@@ -242,57 +214,3 @@ def _part(text: str, start: int, end: int) -> str:
     left = max(text.rfind(sign, 0, start) for sign in ",;|(")
     right = min((place for place in (text.find(sign, end) for sign in ",;|") if place >= 0), default=len(text))
     return text[left + 1 : right]
-
-
-def _working(passage: Passage) -> Iterator[Found]:
-    for match in _WORK_PART.finditer(passage.text):
-        part = match.group()
-        if _NOT_WORKING_THERE.search(part) and _place().search(passage.text):
-            yield Found("working_in_us", False, *match.span())
-            continue
-        if _NOT_WORKING.search(part) and not re.search(
-            r"\b(?:visa|citizen|img|usce|letters?|lors?|weeks?)\b", part, re.I
-        ):
-            if _place().search(part) or re.search(r"\b(?:us|usa|states|america)\b", part, re.I):
-                yield Found("working_in_us", False, *match.span())
-            continue
-        if _JOB.search(part) and (place := _place_behind(passage.text, match.end())):
-            part += place
-        if not _WORK.search(part) or not _place().search(part) or is_abroad(part) or _WISH.search(part):
-            continue
-        if _PAST_WORK.search(part) and not passage.supposed and not _NOW.search(part):
-            continue
-        if _OF_RELATIVE.search(part) and re.search(r"\b(?:i|i'm|i've)\b", passage.text, re.I):
-            continue
-        if _works(part):
-            yield Found("working_in_us", True, *match.span())
-
-
-def _place_behind(text: str, end: int) -> str:
-    """A place in the US that a comma parts from the job: "clinical research assistant, Cleveland Clinic"."""
-    following = re.match(r",\s*([^,;.|]{2,40})(?=[,;.|]|$)", text[end:])
-    return f" at {following.group(1)}" if following and _place().match(f"at {following.group(1)}") else ""
-
-
-def _works(part: str) -> bool:
-    """Whether a part says that somebody works, not that work of some kind exists."""
-    if re.search(
-        r"\b(?:positions|jobs|openings?|opportunit\w+|vacanc\w+)\b|\b(?:an?|the|my) \w+ (?:\w+ ){0,5}?(?:tells?|told|says|said|wrote|asked)\b",
-        part,
-        re.I,
-    ):
-        return False
-    if re.search(
-        r"\b(?:paper|published|publication|project|poster|letters?|lors?|observership|interview|work permit|visa)\w*\b",
-        part,
-        re.I,
-    ):
-        return bool(re.search(r"\b(?:working|employed)\b|\bmy (?:current |present )?(?:\w+ )?job\b", part, re.I))
-    if _OTHER_JOB.search(part):
-        return False
-    verb = re.search(
-        r"\b(?:work|worked|working|works|employed|doing|i do|have a job|job|position|am|i'm|im|as|currently|now)\b",
-        part,
-        re.I,
-    )
-    return bool(_JOB.search(part) or verb) and not re.search(r"\b(?:how|does|do) (?:it|this|that)? ?work", part, re.I)

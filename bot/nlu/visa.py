@@ -24,11 +24,11 @@ _ARRIVED = re.compile(
     re.I,
 )
 _MINE = re.compile(
-    r"\bi (?:already |now |do )?(?:have|got|hold|received|am) (?:a |my |an? )?(?:green ?card|gc|permanent resident)\b(?! (?:interview|application|petition|case|pending|appl|through|lottery|appointment|in process))(?!.*\b(?:pending|through|soon|not yet)\b)",
+    r"\bi(?:'ve)? (?:already |now |do )?(?:have had|had|have|got|hold|received|am) (?:a |my |an? )?(?:green ?card|gc|permanent residen\w+)\b(?! (?:interview|application|petition|case|pending|appl|lottery|appointment|in process))(?!.*\b(?:pending|soon|not yet|process|filed|applied|appl\w+ through)\b)",
     re.I,
 )
 _SAID_CITIZEN = re.compile(
-    r"\b(?:i am|i'm|im) (?:already |now )?a citizen\b(?! (?:of|from|in)\b)|\b(?:both passports|dual (?:citizen|national)\w*)\b(?=.*\b(?:us|usa|american|u\.s\.)\b)",
+    r"^\W*american\W*$|\b(?:i am|i'm|im) (?:already |now )?a citizen\b(?! (?:of|from|in)\b)|\b(?:both passports|dual (?:citizen|national)\w*)\b(?=.*\b(?:us|usa|american|u\.s\.)\b)|\b(?:hold|have|holding|got)\b[^.;]{0,20}\b(?:us|american) (?:and|&) \w+ (?:passports?|citizen\w*)|\b(?:hold|have|holding|got)\b[^.;]{0,20}\w+ (?:and|&) (?:us|american) (?:passports?|citizen\w*)",
     re.I,
 )
 _STILL_TO_COME = re.compile(
@@ -38,6 +38,11 @@ _STILL_TO_COME = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:wife|husband|spouse|brother|sister|friend|senior|colleague|boss|professor|prof|classmate|roommate|mentor|attending)s?\b.*\b(?:is|are|has|on|have)\b"
     r"|\b(?:programs?|hospitals?|places|they)\b(?!.*\bneed\b).*\b(?:sponsor|offer|give|accept|take|provide|support|prefer|want)s?\b",
+    re.I,
+)
+# "need an H-1B since my wife has a career here".
+_OWN_NEED = re.compile(
+    r"^\W*(?:(?:i|we|i'll|i'd|so|and|but|also|will|would|do|really|only)\s+)*(?:need|require|prefer|want|must have)\s+(?:an? |the )?(?:visa|j ?-? ?1|h ?-? ?1|sponsor)",
     re.I,
 )
 # Where these come from, and what visa they have, says nothing of the applicant.
@@ -66,7 +71,7 @@ _IMAGINED = re.compile(
 _VISA = r"(?:j ?-? ?1s?|h ?-? ?1 ?-? ?b?s?)"
 # Something said of visas in general: "j1 gets stuck", "the H1 places", "whether J-1 is accepted".
 _IN_GENERAL = re.compile(
-    rf"(?<!\bmy )\b{_VISA}\s+(?:visas? )?(?:gets?|takes?|means?|requires?|makes?|lets?|ties|waivers?|programs?|hospitals?|places|sponsors?|sponsoring|holders?|rules?|people|folks|"
+    rf"(?<!\bmy )\b{_VISA}\s+(?:visas? )?(?:gets?|takes?|means?|requires?|makes?|lets?|ties|waivers?|programs?|hospitals?|places|sponsors?|sponsoring|holders?|rules?|people|ppl|folks|guys|applicants|candidates|seekers?|crowd|"
     r"(?:is|are|was) (?:\w+ )?(?:stuck|risky|denied|two|accepted|hard\w*|eas\w+|cheap\w*|rare|better|sponsored|given|offered|common|safer|limited|capped|delayed))\b"
     rf"|\b{_VISA}\s+(?:from|since|expired|ended|research|scholar\w*|waiver)|\b(?:from|after|since) (?:an? |my )?{_VISA}\b|\bwhether\b.*\b{_VISA}\b|\bthan (?:a |an )?{_VISA}\b|\b(?:heard|read|explain|understand|difference|compare|pros and cons)\b.*\b{_VISA}\b",
     re.I,
@@ -95,6 +100,7 @@ _MY_CARD = re.compile(
     r"\bmy (?:green ?card|gc|us citizenship|us passport|american passport)\b(?! (?:interview|application|petition|case|pending|lottery|process))(?!.*\b(?:come|arrive|approved?|delay\w*|wait\w*|get|pending|process\w*)\b)",
     re.I,
 )
+_CITIZEN_LIKE_ME = re.compile(r"\b(?:us|u\.s\.|american) citizens? (?:\w+ )?like (?:me|us)\b", re.I)
 _NEEDS_ANY = re.compile(
     r"\b(?:img|applicant|graduate|grad|doctor|fmg)\s+(?:who |that )?(?:needing|needs|requiring|requires)\s+(?:an? )?(?:visa|sponsorship)\b|^\W*(?:i )?(?:need|require) (?:an? )?(?:visa )?(?:sponsorship|visa)\b",
     re.I,
@@ -137,7 +143,7 @@ def read(text: str, labels: Set[str], before: object, sentence: str) -> str | No
     """
     if _STRANGER.search(text) or _HEARD.search(text):
         return None
-    of_others = _OF_OTHERS.search(text) and "VISA_NONE" not in labels
+    of_others = _OF_OTHERS.search(text) and "VISA_NONE" not in labels and not _OWN_NEED.match(text)
     if _ANY.search(text) and _SPEAKS_OF_VISA.search(sentence) and not _COMPARES.search(text):
         return "either"
     if of_others or _DONE_WITH.search(text):
@@ -145,14 +151,18 @@ def read(text: str, labels: Set[str], before: object, sentence: str) -> str | No
     if is_citizen(text, labels) or is_resident(text, labels):
         return None if _IMAGINED.search(sentence) else "none"
     named = labels & {"VISA_J1", "VISA_H1B"}
-    if named and (_IN_GENERAL.search(text) or (_COMPARED.search(text) and _COMPARES.search(sentence))):
+    if (
+        named
+        and not _OWN_NEED.match(text)
+        and (_IN_GENERAL.search(text) or (_COMPARED.search(text) and _COMPARES.search(sentence)))
+    ):
         return None
     return _needed(text, labels, before)
 
 
 def in_question(text: str) -> str | None:
     """The visa that a question tells as the asker's own."""
-    if _MY_CARD.search(text):
+    if _MY_CARD.search(text) or _CITIZEN_LIKE_ME.search(text):
         return "none"
     if _NEEDS_ANY.search(text) and not _ASKS_FOR_NEED.search(text):
         return "either"
