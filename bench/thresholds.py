@@ -58,15 +58,17 @@ def price(
 
 
 def choose(answers: list[dict[str, Any]]) -> tuple[float, float]:
-    """The two thresholds with the lowest price; where the price hardly differs, the highest lower one.
+    """The two thresholds with the lowest price; where the price hardly differs, the highest lower one and then the lowest upper one.
 
-    The examples hold fewer messages that resemble nothing than people will write, so a tie goes to the honest "I don't know".
+    The examples hold fewer messages that resemble nothing than people will write, so a tie goes to the honest "I don't know". And they
+    are harder than what people write, so a tie between asking and answering goes to the answer.
     """
     columns = _columns(answers)
     prices = {(float(low), float(high)): price(low, high, *columns) for low in STEPS for high in STEPS if low <= high}
     good = [pair for pair, value in prices.items() if value <= min(prices.values()) * ALIKE]
     lower = max(low for low, _ in good)
-    return min((pair for pair in good if pair[0] == lower), key=lambda pair: prices[pair])
+    least = min(value for (low, _), value in prices.items() if low == lower)
+    return lower, min(high for (low, high), value in prices.items() if low == lower and value <= least * ALIKE)
 
 
 def draw(answers: list[dict[str, Any]], lower: float, upper: float) -> None:
