@@ -15,7 +15,7 @@ from actions.store.connections import StoreUnavailable, insert_into, locked, ope
 from actions.store.history import PRACTICE, History, keep_scores, practice_of
 from actions.store.models import FactRow, PersonRow
 
-__all__ = ["ProfileStore", "StoreUnavailable", "insert_into"]
+__all__ = ["Join", "ProfileStore", "StoreUnavailable", "insert_into"]
 
 # Words kept beside a fact: enough to recognize one's own sentence, not a second copy of the talk.
 WORDS_KEPT = 200
