@@ -66,7 +66,7 @@ def trend(profile: Profile, numbers: Numbers, today: date) -> str:
 
 
 def told_since(profile: Profile, count: int, today: date) -> str:
-    """ " since 3 November": the day on which the first of the latest scores was told.
+    """The day on which the first of the latest scores was told, as the end of a clause: " since 3 November".
 
     Empty where all were told on one day, or where the scores are supposed and so have no days.
     """
