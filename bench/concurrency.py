@@ -55,11 +55,10 @@ class Run:
 
     def call(self, server: int, method: str, path: str, body: object = None) -> Any:
         """The JSON that a server answers; each thread keeps one connection to each server."""
-        held = self.connections.__dict__.setdefault(server, None)
-        if held is None:
-            held = self.connections.__dict__[server] = http.client.HTTPConnection(
-                LOOPBACK, self.ports[server], timeout=60
-            )
+        mine: dict[int, http.client.HTTPConnection] = self.connections.__dict__.setdefault("mine", {})
+        if server not in mine:
+            mine[server] = http.client.HTTPConnection(LOOPBACK, self.ports[server], timeout=60)
+        held = mine[server]
         headers = {"X-Advisor-Secret": self.secret, "Content-Type": "application/json"}
         held.request(method, path, None if body is None else json.dumps(body), headers)
         answer = held.getresponse()
