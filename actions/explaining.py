@@ -27,12 +27,14 @@ class Explaining:
         facts: how facts are named.
         knowledge: the claims.
         profile: what is held of the person.
+        changed: what is said of a fact that the person did not state so.
     """
 
     replies: Replies
     facts: Facts
     knowledge: Knowledge
     profile: Profile
+    changed: str = "supposed"
 
     def held(self) -> Reply:
         """What is known of the person, each fact with when and in which words it was stated."""
@@ -53,7 +55,11 @@ class Explaining:
             page: which of the answers behind "More" was shown; 0 for the first answer.
         """
         shown = trace.more[page - 1 : page] if page else trace.first
-        return [self._source(step, step.advice) for step in trace.steps if step.advice and step.advice in shown]
+        return self.of_ids(trace, [advice.id for advice in shown])
+
+    def of_ids(self, trace: Trace, ids: Sequence[str]) -> list[Reply]:
+        """Why the pieces of advice with these ids, as far as a trace holds them, are what they are."""
+        return [self._source(step, step.advice) for step in trace.steps if step.advice and step.advice.id in ids]
 
     def _source(self, step: Step, advice: Advice) -> Reply:
         claims = self.knowledge.claims
@@ -88,7 +94,7 @@ class Explaining:
                     f"{self.facts[name].label} {self.facts[name].say(held.value)}"
                 )
         used = [
-            f'{", ".join(named)} (you said "{words}")' if words else f"{', '.join(named)} (supposed)"
+            f'{", ".join(named)} (you said "{words}")' if words else f"{', '.join(named)} ({self.changed})"
             for words, named in by_words.items()
         ]
         return f"Of your facts it used: {'; '.join(used)}." if used else "It used none of your facts."

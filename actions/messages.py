@@ -45,6 +45,7 @@ class Message:
         not_helped: whether the person says that the answer before did not help.
         earlier: the message that was answered then; None if there is none in this talk, or if nothing is said of its answer.
         noted: whether that message was kept to learn from.
+        scores_before: the practice scores that the dialogue mirrored when the message was read; none in a new session.
     """
 
     person: str
@@ -65,6 +66,7 @@ class Message:
     not_helped: bool = False
     earlier: Earlier | None = None
     noted: bool = False
+    scores_before: tuple[int, ...] = ()
 
     @property
     def about(self) -> tuple[str, ...]:

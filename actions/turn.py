@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from actions import contradictions, statements, supposing
+from actions import contradictions, practice_history, statements, supposing
 from actions.explaining import Explaining
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
 from actions.messages import Message, Outcome
 from actions.profile import Change, Profile
-from actions.replies import Replies, Reply
+from actions.remembering import Remembering
+from actions.replies import Replies, Reply, each_once
 from actions.store.repository import ProfileStore, StoreUnavailable
 from actions.strategy import engine
+from actions.strategy.advice import Advice
 from actions.supposing import Supposing
 from actions.talk import Say
 from actions.topics import Topic
@@ -49,20 +51,27 @@ class Advisor:
             if topic in message.about:
                 with suppress(StoreUnavailable):
                     self._heed(message)
+                    self.store.seen(message.person, now)
                 return self._same(message, replies.of_talk(self.talk[topic]))
         try:
             self._heed(message)
+            last_seen = self.store.seen(message.person, now)
             held = self.store.profile(message.person)
             checked = statements.check(
                 message.claimed, message.unclear, held, self.facts, today, now, asked=message.asked_last
             )
-            changes = tuple(self.store.state(message.person, checked.stated, forget=checked.overtaken))
+            joins = practice_history.joins(message.claimed, message.scores_before)
+            changes = tuple(self.store.state(message.person, checked.stated, checked.overtaken, joins))
             profile = self.store.profile(message.person)
         except StoreUnavailable:
             return self._same(message, replies.of_talk(self.talk["store_down"]))
         gone = statements.acknowledge_gone(checked.overtaken, held, self.facts)
-        turn = _Turn(self, message, replies, profile, changes, today, gone)
+        memory = Remembering(
+            replies, self.facts, self.knowledge, self.talk, self.store.history, message.person, last_seen, today, now
+        )
+        turn = _Turn(self, message, replies, profile, changes, today, gone, memory)
         outcome = turn.outcome(checked.complaints, checked.asks_again)
+        memory.keep(turn.advised, profile)
         return replace(outcome, gone=checked.overtaken)
 
     def _heed(self, message: Message) -> None:
@@ -89,9 +98,13 @@ class _Turn:
         changes: Sequence[Change],
         today: date,
         gone: str,
+        memory: Remembering,
     ) -> None:
-        self.advisor, self.message, self.replies, self.gone = advisor, message, replies, gone
+        self.advisor, self.message, self.replies, self.gone, self.memory = advisor, message, replies, gone, memory
         self.profile, self.changes, self.today = profile, tuple(changes), today
+        new = {change.name for change in changes}
+        self.contradiction = contradictions.to_ask(profile, advisor.facts, today, new, message.asked_before)
+        self.advised: list[tuple[str, Advice]] = []
         self.wanted: list[str] = []
         self.repeated = False
         # Advice of a repeated answer that a new fact did not change: it is not said again.
@@ -119,8 +132,9 @@ class _Turn:
         changed = " ".join(line for line in (changed, self.gone) if line)
         if changed and not given[0]["id"].startswith("profile.noted"):
             given[0] = self.replies.with_first(given[0], changed)
-        given = _each_once(given)
+        given = each_once(given)
         question, asked, remembered = self._question(asks_again)
+        given += self.memory.beside(self.profile, self.message.topics, [*remembered, *(each["id"] for each in given)])
         return Outcome(
             tuple(given + question),
             self.changes,
@@ -141,11 +155,8 @@ class _Turn:
         """The one question of the turn: facts that do not fit together first, then the fact that would help most."""
         if asks_again is not None:
             return [], asks_again, ()
-        new = {change.name for change in self.changes}
-        for each in contradictions.found(self.profile, self.advisor.facts, self.today):
-            if new & set(each.facts) or each.id not in self.message.asked_before:
-                reply = self.replies.of_contradiction(each, self.profile.values)
-                return [reply], each.asks, (each.id,)
+        if each := self.contradiction:
+            return [self.replies.of_contradiction(each, self.profile.values)], each.asks, (each.id,)
         asked = next((fact for fact in self.wanted if fact not in self.message.asked_before), None)
         if asked is None:
             return [], None, ()
@@ -184,11 +195,11 @@ class _Turn:
         """The replies to one topic."""
         if self.supposed and (topic == "what_if" or topic in supposing.ANSWERED):
             return self._suppose(topic)
-        special = {
+        special: Mapping[str, Callable[[], list[Reply]]] = {
             "ask_profile": self._held,
             "how_do_you_know": self._sources,
             "export_plan": self._plan_in_words,
-            "what_if": self._whole_scale,
+            "what_if": lambda: self.supposing.whole_scale(self.advisor.talk["what_if"].paragraphs[0]),
         }
         if topic in special:
             return special[topic]()
@@ -197,6 +208,8 @@ class _Turn:
             self.last_topic = topic
             self.wanted += trace.useful_facts(self.profile)
             return self._page(topic, trace)
+        if topic == "greet" and self.memory.welcomes(self.profile):
+            return [self.memory.welcome(self.profile, self.contradiction)]
         if topic == "chitchat" and self.message.not_helped:
             say = self.advisor.talk["not_helped_noted" if self.message.noted else "not_helped"]
             return [self.replies.of_complaint(say, self.last_topic)]
@@ -210,6 +223,7 @@ class _Turn:
         if not advised:
             return [self.replies.of_talk(self.advisor.talk["no_more"])]
         self.page, self.supposed_last = page, {}
+        self.advised += [(topic, advice) for advice in advised]
         given = [self.replies.of_advice(advice, self.profile) for advice in advised]
         if len(trace.more) > page:
             given[-1] = self.replies.with_more(given[-1], topic, page + 1)
@@ -269,30 +283,16 @@ class _Turn:
         return [self._explaining().held()]
 
     def _sources(self) -> list[Reply]:
-        """What the last answer rests on."""
+        """What the last answer rests on; the last of an earlier talk where there was none in this one."""
         if not self.last_topic:
-            return [self.replies.of_talk(self.advisor.talk["nothing_said_yet"])]
+            return self.memory.why(self.profile) or [self.replies.of_talk(self.advisor.talk["nothing_said_yet"])]
         supposed = self.message.supposed_before
         profile = self.supposing.profile(supposed, self.profile) if supposed else self.profile
         given = self._explaining().sources(self._trace(self.last_topic, profile), self.message.shown)
         return given or [self.replies.of_talk(self.advisor.talk["nothing_said_yet"])]
-
-    def _whole_scale(self) -> list[Reply]:
-        """A supposition that names no score: the whole scale."""
-        advice = self._trace("score_band", Profile()).advice
-        given = [self.replies.of_advice(each, Profile()) for each in advice]
-        return [self.replies.with_first(given[0], self.advisor.talk["what_if"].paragraphs[0]), *given[1:]]
 
     def _plan_in_words(self) -> list[Reply]:
         """No file yet: the plan in words, and said so."""
         say = self.advisor.talk["export_plan"]
         given = self._answer("action_plan")
         return [self.replies.with_first(given[0], say.paragraphs[0]), *given[1:]]
-
-
-def _each_once(replies: Sequence[Reply]) -> list[Reply]:
-    """The replies without those that two topics share."""
-    first: dict[str, Reply] = {}
-    for reply in replies:
-        first.setdefault(reply["id"], reply)
-    return list(first.values())

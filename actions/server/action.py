@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -47,7 +47,7 @@ class Advise(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Answer the tracker's latest message. Whatever fails, one honest sentence is said and nothing is half done."""
-        today, now = self.settings.today(), datetime.now(UTC)
+        today, now = self.settings.today(), self.settings.now()
         try:
             message = await asyncio.to_thread(self._note, message_of(tracker), now)
             outcome = await asyncio.to_thread(self.advisor.turn, message, today, now)
@@ -120,6 +120,7 @@ def message_of(tracker: Tracker) -> Message:
         may_keep=_may_keep(found),
         not_helped=not_helped,
         earlier=_earlier(tracker) if not_helped else None,
+        scores_before=tuple(tracker.get_slot("practice_scores") or ()),
     )
 
 

@@ -13,6 +13,7 @@ from sanic import HTTPResponse, Request, Sanic, json
 from actions import facts, talk, topics
 from actions.knowledge import library
 from actions.server.action import Advise, Restart
+from actions.server.history import history_routes
 from actions.server.learning import learning_routes
 from actions.server.settings import Settings
 from actions.store.migrate import upgrade
@@ -45,6 +46,7 @@ def make_app(advisor: Advisor, settings: Settings) -> Sanic:
     app.on_request(_refuse_strangers(settings.secret))
     _our_routes(app, advisor)
     learning_routes(app, advisor.store)
+    history_routes(app, advisor.store)
     return app
 
 

@@ -15,8 +15,10 @@ from bot.nlu.reading import read
 from bot.nlu.statements import Reading
 from bot.nlu.visa import is_citizen
 
-# "and 233", "no, 233 not 231": goes on with what was told last, even where something else was asked meanwhile.
-_GOES_ON = re.compile(r"^\W*(?:and|then|now|next|also|plus|today|no|sorry|actually|i mean|wait)\b[^a-z]*\d{3}\b", re.I)
+# "and 233", "no, 233 not 231", "not 231, 233": goes on with what was told last, even where something else was asked meanwhile.
+_GOES_ON = re.compile(
+    r"^\W*(?:and|then|now|next|also|plus|today|no|not|sorry|actually|i mean|wait)\b[^a-z]*\d{3}\b", re.I
+)
 _CORRECTS = re.compile(
     r"\b(?:not|sorry|no|actually|i mean|i meant|correction|typo|wrong|mistake|instead|rather|oops)\b", re.I
 )
