@@ -130,7 +130,7 @@ def test_the_servers_are_told_the_store_the_day_the_limit_and_each_other(
         content = told(running.url)
         variables = content["environment"]
         assert variables["ADVISOR_ACTIONS_URL"] == running.actions_url
-        assert variables["ADVISOR_DIALOGUE_DB"] == str(scripts / "store" / "dialogue.db")
+        assert variables["ADVISOR_DIALOGUE_DB"] == f"sqlite:///{scripts / 'store' / 'dialogue.db'}"
         assert variables["ADVISOR_PROFILE_DB"] == f"sqlite:///{scripts / 'store' / 'profiles.db'}"
         assert (variables["ADVISOR_TODAY"], variables["ADVISOR_BURST"]) == ("2026-11-22", "7")
         arguments = content["arguments"]
