@@ -72,7 +72,9 @@ def test_a_database_that_stays_away_is_named_without_its_password(
     domain: Any, closed_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "START_SECONDS", 0)
-    with pytest.raises(Unreachable, match=rf"advisor:\*\*\*@127.0.0.1:{closed_port}/talk.*Connection refused") as caught:
+    with pytest.raises(
+        Unreachable, match=rf"advisor:\*\*\*@127.0.0.1:{closed_port}/talk.*Connection refused"
+    ) as caught:
         opened(domain, f"postgresql://advisor:secret@127.0.0.1:{closed_port}/talk")
     assert "secret" not in str(caught.value)
 

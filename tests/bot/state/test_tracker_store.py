@@ -108,5 +108,3 @@ def test_a_locked_database_is_not_waited_for_without_end(
         holder.close()
     say(store, "rest:ana", "ck 238")
     assert heard(store, "rest:ana") == ["ck 238"]
-
-
