@@ -20,6 +20,7 @@ from sanic.response import HTTPResponse
 from bot.channels import page
 from bot.channels.guard import Guard, RateLimit
 from bot.paths import ENDPOINTS, ROOT
+from bot.quickening import quicken
 from bot.readiness import HouseReadiness
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ def make_app(model: str) -> Sanic:
     Args:
         model: path of the trained model.
     """
+    quicken()
     app = Sanic("advisor", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_BODY
     app.config.FALLBACK_ERROR_FORMAT = "json"
