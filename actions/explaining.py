@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
+from actions.removing import change_button
 from actions.replies import Replies, Reply
 from actions.strategy.advice import Advice
 from actions.strategy.engine import Step, Trace
@@ -40,10 +41,11 @@ class Explaining:
             f'{self.facts[name].label}: {self.facts[name].say(held.value)} (you said "{held.words}" on {held.at:%Y-%m-%d})'
             for name, held in self.profile.stated.items()
         ]
-        text = "This is what you told me. If something is wrong, just tell me the right value."
-        return self.replies.plain(
+        text = 'This is what you told me. To change something, just write the right value; to remove it, write for example "remove my visa".'
+        reply = self.replies.plain(
             "profile.shown", [text], items=items, title="What I know about you", facts_used=self.profile.values
         )
+        return {**reply, "next": [change_button()]}
 
     def sources(self, trace: Trace, page: int = 0) -> list[Reply]:
         """Why the last answer is what it is: its claims, the facts used, the rule, and what else would change it.

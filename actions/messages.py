@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from actions.facts import Value
 from actions.profile import Change
+from actions.remembering import Remembered
 from actions.replies import Reply
 from actions.statements import Claimed, Unclear
 
@@ -45,6 +46,12 @@ class Message:
         not_helped: whether the person says that the answer before did not help.
         earlier: the message that was answered then; None if there is none in this talk, or if nothing is said of its answer.
         noted: whether that message was kept to learn from.
+        about_question: what is said of the bot's questions: skip, unknown, why, stop or resume; None if nothing.
+        remove: facts that are to be forgotten.
+        change: which page of the facts to change is wanted; 0 if none.
+        language: the language of a message that is not in English.
+        insult: whether it insults and says nothing else.
+        remembered: what else this talk remembers.
     """
 
     person: str
@@ -65,6 +72,12 @@ class Message:
     not_helped: bool = False
     earlier: Earlier | None = None
     noted: bool = False
+    about_question: str | None = None
+    remove: tuple[str, ...] = ()
+    change: int = 0
+    language: str | None = None
+    insult: bool = False
+    remembered: Remembered = field(default_factory=Remembered)
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -91,3 +104,4 @@ class Outcome:
     gone: tuple[str, ...] = ()
     page: int = 0
     supposed: Mapping[str, Value] = field(default_factory=dict)
+    remembered: Remembered = field(default_factory=Remembered)

@@ -18,6 +18,8 @@ from actions.store.models import Base, FactRow, PersonRow
 
 # Words kept beside a fact: enough to recognize one's own sentence, not a second copy of the talk.
 WORDS_KEPT = 200
+# Stands for words that told a removed fact too.
+WORDS_GONE = "…"
 BUSY_SECONDS = 5
 
 
@@ -76,6 +78,23 @@ class ProfileStore:
                     gone = (FactRow.person_id == person, FactRow.name.in_(forget))
                     session.execute(delete(FactRow).where(*gone))
                 return [Change(name, held.get(name), stated.value) for name, stated in facts.items()]
+        except SQLAlchemyError as error:
+            raise StoreUnavailable from error
+
+    def remove(self, key: str, names: Collection[str]) -> None:
+        """Forget single facts, and the words that other facts share with them, as those tell them too.
+
+        Raises:
+            StoreUnavailable: nothing was removed.
+        """
+        person = select(PersonRow.id).where(PersonRow.key == key).scalar_subquery()
+        gone = (FactRow.person_id == person, FactRow.name.in_(names))
+        try:
+            with Session(self.engine) as session, session.begin():
+                words = session.scalars(select(FactRow.words).where(*gone)).all()
+                session.execute(delete(FactRow).where(*gone))
+                shared = (FactRow.person_id == person, FactRow.words.in_(words))
+                session.execute(update(FactRow).where(*shared).values(words=WORDS_GONE))
         except SQLAlchemyError as error:
             raise StoreUnavailable from error
 
