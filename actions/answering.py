@@ -156,8 +156,7 @@ class Answering:
         new = {change.name for change in changes if change.before != change.after}
         if topic is None or not new:
             return ()
-        before = Profile({name: held for name, held in self.profile.stated.items() if name not in new})
-        old = self._trace(topic, before).advice
+        old = self._trace(topic, self.noting.before).advice
         trace = self._trace(topic, self.profile)
         if [(each.id, each.body) for each in trace.advice] == [(each.id, each.body) for each in old]:
             self.wanted += trace.useful_facts(self.profile)

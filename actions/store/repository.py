@@ -13,13 +13,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from actions.profile import Change, Profile, Stated
+from actions.profile import WORDS_GONE, Change, Profile, Stated
 from actions.store.models import Base, FactRow, PersonRow
 
 # Words kept beside a fact: enough to recognize one's own sentence, not a second copy of the talk.
 WORDS_KEPT = 200
-# Stands for words that told a removed fact too.
-WORDS_GONE = "…"
 BUSY_SECONDS = 5
 
 
