@@ -101,8 +101,9 @@ class Asking:
             given: whether it was answered on a topic.
             new: whether it stated facts.
         """
-        asides = self.message.about_question or self.message.not_helped or self.message.insult or self.message.remove
-        if self.open is None or asides or self.open.id in self.message.remembered.came_back:
+        message = self.message
+        aside = message.about_question or message.not_helped or message.insult or message.remove or message.change
+        if self.open is None or aside or self.open.id in self.message.remembered.came_back:
             return False
         return new or (given and not set(self.message.topics[:1]) <= _NO_DIGRESSION)
 

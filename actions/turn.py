@@ -187,11 +187,14 @@ class _Turn:
         self, given: list[Reply], complaints: Sequence[str], asks_again: str
     ) -> tuple[list[Reply], Question | None]:
         """What could not be used: the question again, then with an example, and at last on without it."""
-        self.answering.remembered = self.answering.remembered.tried(asks_again)
-        tries = self.answering.remembered.tries[asks_again]
+        # What is held already is not given up: it stays as it was.
+        if not self.profile.knows(asks_again):
+            self.answering.remembered = self.answering.remembered.tried(asks_again)
+        tries = self.answering.remembered.tries.get(asks_again, 1)
         if tries >= GIVES_UP:
             question = self._next_question()
-            return self._led([*complaints, *self.talk["given_up"].paragraphs], given, question), question
+            lead = [*complaints, *self.talk["given_up"].paragraphs]
+            return self._led(lead, given, question, id_="facts.unusable"), question
         reply = self.asking.again(asks_again, self.noting.complaints(complaints), tries)
         open_ = self.asking.open
         # A question about facts that do not fit together stays that question.
@@ -212,14 +215,16 @@ class _Turn:
         question = self._next_question()
         return self._led(self.talk[kind].paragraphs, given, question), question
 
-    def _led(self, lead: Sequence[str], given: list[Reply], question: Question | None) -> list[Reply]:
+    def _led(
+        self, lead: Sequence[str], given: list[Reply], question: Question | None, id_: str = "talk.all_right"
+    ) -> list[Reply]:
         """What is given, led by a sentence; something useful, where nothing is and it is time for it."""
         first = " ".join(lead)
         if not given and (question is None or self.answering.remembered.in_a_row >= IN_A_ROW):
             given = self._useful()
         if given:
             return [self.replies.with_first(given[0], first), *given[1:]]
-        return [self.replies.plain("talk.all_right", [first])]
+        return [self.replies.plain(id_, [first])]
 
     def _noted(self) -> list[Reply]:
         """What was understood; with advice, if only questions were asked for a while."""
