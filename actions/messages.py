@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from actions.facts import Value
 from actions.profile import Change
+from actions.remembered import Remembered
 from actions.replies import Reply
 from actions.statements import Claimed, Unclear
 
@@ -46,6 +47,12 @@ class Message:
         earlier: the message that was answered then; None if there is none in this talk, or if nothing is said of its answer.
         noted: whether that message was kept to learn from.
         scores_before: the practice scores that the dialogue mirrored when the message was read; none in a new session.
+        about_question: what is said of the bot's questions: skip, unknown, why, stop or resume; None if nothing.
+        remove: facts that are to be forgotten.
+        change: which page of the facts to change is wanted; 0 if none.
+        language: the language of a message that is not in English.
+        insult: whether it insults and says nothing else.
+        remembered: what else this talk remembers.
     """
 
     person: str
@@ -67,6 +74,12 @@ class Message:
     earlier: Earlier | None = None
     noted: bool = False
     scores_before: tuple[int, ...] = ()
+    about_question: str | None = None
+    remove: tuple[str, ...] = ()
+    change: int = 0
+    language: str | None = None
+    insult: bool = False
+    remembered: Remembered = field(default_factory=Remembered)
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -93,3 +106,4 @@ class Outcome:
     gone: tuple[str, ...] = ()
     page: int = 0
     supposed: Mapping[str, Value] = field(default_factory=dict)
+    remembered: Remembered = field(default_factory=Remembered)

@@ -8,6 +8,9 @@ from datetime import datetime
 
 from actions.facts import Value
 
+# Stands for words that told a removed fact too.
+WORDS_GONE = "…"
+
 
 @dataclass(frozen=True)
 class Stated:

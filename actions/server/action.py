@@ -15,6 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.keeping import Keeping
 from actions.messages import Earlier, Message, Outcome
+from actions.remembered import Remembered
 from actions.replies import Replies
 from actions.server.settings import Settings
 from actions.statements import Claimed, Unclear
@@ -28,6 +29,9 @@ MORE = "more"
 KEEP_MESSAGES = "keep_messages"
 # The entity by which it tells that the answer before did not help.
 NOT_HELPED = "not_helped"
+# What the understanding or a button tells of the talk itself: of the last question, facts to remove or change, another language, an insult.
+ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT = "about_question", "remove", "change", "language", "insult"
+NO_FACTS = (MORE, KEEP_MESSAGES, NOT_HELPED, ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT)
 # After these events nothing that was said before is the message before.
 _NEW_TALK = ("restart", "session_started")
 
@@ -100,7 +104,7 @@ def message_of(tracker: Tracker) -> Message:
     text = str(latest.get("text") or "")
     intent = (latest.get("intent") or {}).get("name") or "out_of_scope"
     found = latest.get("entities") or []
-    entities = [each for each in found if each["entity"] not in (MORE, KEEP_MESSAGES, NOT_HELPED)]
+    entities = [each for each in found if each["entity"] not in NO_FACTS]
     not_helped = any(each["entity"] == NOT_HELPED and each.get("value") is True for each in found)
     return Message(
         person=tracker.sender_id,
@@ -112,7 +116,7 @@ def message_of(tracker: Tracker) -> Message:
         asked=tracker.get_slot("asked"),
         shown=int(tracker.get_slot("page") or 0),
         supposed_before=tracker.get_slot("supposed") or {},
-        page=_page(found),
+        page=_number_of(MORE, found),
         asked_before=tuple(tracker.get_slot("asked_before") or ()),
         last_topic=tracker.get_slot("last_topic"),
         text=_without_sign(text, found),
@@ -121,6 +125,12 @@ def message_of(tracker: Tracker) -> Message:
         not_helped=not_helped,
         earlier=_earlier(tracker) if not_helped else None,
         scores_before=tuple(tracker.get_slot("practice_scores") or ()),
+        about_question=_text_of(ABOUT_QUESTION, found),
+        remove=tuple(each["value"] for each in found if each["entity"] == REMOVE and isinstance(each["value"], str)),
+        change=_number_of(CHANGE, found),
+        language=_text_of(LANGUAGE, found),
+        insult=any(each["entity"] == INSULT for each in found),
+        remembered=Remembered.of_slot(tracker.get_slot("remembered")),
     )
 
 
@@ -167,10 +177,16 @@ def _may_keep(entities: Sequence[Mapping[str, Any]]) -> bool | None:
     return said[-1] if said and isinstance(said[-1], bool) else None
 
 
-def _page(entities: Sequence[Mapping[str, Any]]) -> int:
-    """Which of the answers behind "More" a button asks for."""
-    wanted = [each.get("value") for each in entities if each["entity"] == MORE]
+def _number_of(name: str, entities: Sequence[Mapping[str, Any]]) -> int:
+    """The number that a button or a sign carries: which of the answers behind "More"; 0 if none."""
+    wanted = [each.get("value") for each in entities if each["entity"] == name]
     return wanted[-1] if wanted and type(wanted[-1]) is int and wanted[-1] > 0 else 0
+
+
+def _text_of(name: str, entities: Sequence[Mapping[str, Any]]) -> str | None:
+    """The text that a sign carries; None without it."""
+    said = [each.get("value") for each in entities if each["entity"] == name]
+    return said[-1] if said and isinstance(said[-1], str) else None
 
 
 def _words(entity: Mapping[str, Any], text: str) -> str:
@@ -195,5 +211,6 @@ def events_of(outcome: Outcome) -> list[dict[str, Any]]:
         "last_topic": outcome.last_topic,
         "page": outcome.page,
         "supposed": dict(outcome.supposed),
+        "remembered": outcome.remembered.as_slot(),
     }
     return [SlotSet(name, value) for name, value in slots.items()]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from actions.profile import AdviceGiven, PracticeScore, Stated
+from actions.profile import WORDS_GONE, AdviceGiven, PracticeScore, Stated
 from actions.store.connections import reading, writing
 from actions.store.models import AdviceRow, PersonRow, PracticeScoreRow
 
@@ -114,3 +114,19 @@ def keep_scores(session: Session, person: int, scores: Iterable[int], stated: St
         for place, each in enumerate(history)
     ]
     session.execute(insert(PracticeScoreRow), rows)
+
+
+def without(session: Session, person: int, names: Collection[str], words: Collection[str]) -> None:
+    """Take facts that a person took back out of the advice kept, and their words out of the practice scores told with them.
+
+    Args:
+        session: a transaction that writes.
+        person: the person's row.
+        names: the facts.
+        words: in which they were told.
+    """
+    for row in session.scalars(select(AdviceRow).where(AdviceRow.person_id == person)):
+        if not row.facts.keys().isdisjoint(names):
+            row.facts = {name: value for name, value in row.facts.items() if name not in names}
+    told = (PracticeScoreRow.person_id == person, PracticeScoreRow.words.in_(words))
+    session.execute(update(PracticeScoreRow).where(*told).values(words=WORDS_GONE))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from actions.facts import Value
-from actions.profile import Change, Profile, Stated
+from actions.profile import WORDS_GONE, Change, Profile, Stated
 from actions.store.connections import StoreUnavailable, insert_into, locked, open_engine, reading, writing
-from actions.store.history import PRACTICE, History, keep_scores, practice_of
+from actions.store.history import PRACTICE, History, keep_scores, practice_of, without
 from actions.store.models import FactRow, PersonRow
 
 __all__ = ["Join", "ProfileStore", "StoreUnavailable", "insert_into"]
@@ -95,6 +95,21 @@ class ProfileStore:
                 gone = (FactRow.person_id == person, FactRow.name.in_(forget))
                 session.execute(delete(FactRow).where(*gone))
             return changes
+
+    def remove(self, key: str, names: Collection[str]) -> None:
+        """Forget single facts, and the words that other facts share with them, as those tell them too.
+
+        Raises:
+            StoreUnavailable: nothing was removed.
+        """
+        with writing(self.engine) as session:
+            person = locked(session, key, datetime.now(UTC)).id
+            gone = (FactRow.person_id == person, FactRow.name.in_(names))
+            words = session.scalars(select(FactRow.words).where(*gone)).all()
+            session.execute(delete(FactRow).where(*gone))
+            shared = (FactRow.person_id == person, FactRow.words.in_(words))
+            session.execute(update(FactRow).where(*shared).values(words=WORDS_GONE))
+            without(session, person, names, words)
 
     def erase(self, key: str) -> None:
         """Forget a person altogether.
