@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 SKIP, UNKNOWN, WHY, STOP, RESUME = "skip", "unknown", "why", "stop", "resume"
 
+# What is said of a question is said at the beginning of a message; no more of it is looked at, so that long ones stay quick.
+LONGEST = 300
 _BEFORE = (
     r"(?:(?:sorry|hm+|um+|uh+|er+|well|ok(?:ay)?|oh|hey|sir|ma'?am|please|pls|plz|actually|honestly|to be honest|tbh|but|and|no|nah|nope|yes|so|lol|bro|man|dear|ya|yeah"
     r"|i'?m afraid|i think|for now|right now|at the moment|then|just|let'?s|(?:can|could) (?:we|i|you|u)|i (?:want|would like|'?d like) to|lets|bot|u know|you know)\b[\s,.!…:;-]*)*"
@@ -50,15 +52,15 @@ _SKIP = "|".join(
     )
 )
 # These may be an answer to some questions, so they count only where none was read: "next" (Match), "pass" (an exam).
-_SKIP_PERHAPS = r"next|pass|i(?:'?ll| will) pass|whatever|continue|proceed|go on|go ahead|nothing|no thanks|no thank you|don'?t bother|dont bother"
+_SKIP_PERHAPS = r"next|pass|i(?:'?ll| will) pass|whatever|nothing|no thanks|no thank you|don'?t bother|dont bother"
 _ASK = r"(?:ask(?:ing)?|need(?:ing)?|want(?:ing)?|require|care|wonder)"
 _WHY = "|".join(
     (
         rf"(?:why|y|how come|what for|for what|for what reason)(?: (?:do|r|are|did|would|wud|does|is|you'?re|u'?re|always|even))* ?{_YOU}? ?(?:always |keep |even |r |are )*{_ASK}(?: (?:me|for|about|to know|to have|to ask))*(?: \w+){{0,6}}",
-        r"(?:but |and )?(?:why|y|what for|for what|how so|why so|why tho(?:ugh)?|reason|how come|why (?:that|this|is that|is this)|why(?: the| this| that) question|why me)",
+        r"(?:but |and )?(?:why|what for|for what|how so|why so|why tho(?:ugh)?|reason|how come|why (?:that|this|is that|is this)|why(?: the| this| that) question|why me)",
         r"(?:why|how) (?:is|does|would) (?:it|that|this|this question|my \w+(?: \w+)?) ?(?:be )?(?:important|relevant|matter|needed|necessary|help|useful|related|connected)(?: (?:to|for|with) \w+(?: \w+)?)?",
         r"why (?:should|must|do) i (?:have to |need to )?(?:tell|say|answer|share|give)(?: \w+){0,4}",
-        rf"what (?:do|will|would|r|are) {_YOU} (?:need|want|do|doing|use|gonna do)(?: (?:that|this|it|with|my \w+))*(?: for| with)?(?: (?:that|this|it))?(?: for)?",
+        rf"what (?:do|will|would|r|are) {_YOU} (?:need|want|do|doing|use|gonna do)(?: with)? (?:that|this|it|my \w+)(?: for| with)?",
         r"(?:is|are) (?:it|that|this|this question|that question) (?:really |so )?(?:important|necessary|relevant|needed|required|mandatory|compulsory)|does (?:it|that|this) (?:really )?matter|what difference (?:does|will|would) (?:it|that|this) make|what'?s the (?:reason|point|purpose)(?: of (?:this|that|the|your) question)?|do i (?:have|need) to (?:answer|say|tell|tell you)(?: (?:this|that|it))?|what does (?:it|that|this) (?:change|have to do with (?:it|this|that|anything|pm&?r))",
     )
 )
@@ -73,18 +75,18 @@ _STOP = "|".join(
         rf"(?:i )?(?:do not|don'?t|dnt|never|pls don'?t|please don'?t|must not|should not|shouldn'?t) (?:ever |keep |you |u )*(?:ask|asking|question)(?: me)?(?: (?:any ?more|again|ever))?(?: {_MORE_OF}{_QUESTIONS})?",
         rf"(?:i )?(?:do not|don'?t|dnt) (?:want|wanna|like|wish)(?: to)?(?: (?:you|u))?(?: to)? ?(?:be |being |answer |get |keep |have )*(?:ask(?:ing)?|asked|answering|questioned|interrogated)?(?: me)? ?{_MORE_OF}{_QUESTIONS}",
         rf"{_YOU} (?:are |r )?(?:always )?(?:ask|asking)(?: me)? (?:too much|too many|too many questions|so many questions|a lot(?: of questions)?)|(?:this|it) is (?:not )?an? (?:interrogation|interview)",
-        r"(?:i'?m |i am )?(?:done|tired|fed up|sick|bored)(?: (?:with|of|answering|by))+ (?:your |these |the |all |so many |all these )*questions|just (?:give me (?:the |your |some )?(?:advice|answers?)|advise me|answer(?: me)?)(?: without (?:asking|questions))?|(?:only )?(?:advice|answers?) only(?: no questions)?|without (?:any |more )?questions",
+        r"(?:i'?m |i am )?(?:done|tired|fed up|sick|bored)(?: (?:with|of|answering|by))+ (?:all )?(?:your|these|so many)(?: \w+)? ?questions|just (?:give me (?:the |your |some )?(?:advice|answers?)|advise me|answer(?: me)?)(?: without (?:asking|questions))?|(?:only )?(?:advice|answers?) only(?: no questions)?|without (?:any |more )?questions",
     )
 )
 _STOP_ASKED = r"stop|stop it|stop that|stop this|enough|that'?s enough|thats enough|quit|quit it"
 _RESUME = "|".join(
     (
         rf"(?:{_YOU} (?:can|may|could|should) )?(?:ask|question)(?: me)?(?: (?:your|the|more|some|those|these|any))?(?: questions?)? (?:again|now|if you (?:want|need|like))",
-        rf"(?:{_YOU} (?:can|may) )(?:ask|question)(?: me)?(?: questions?| anything| more| whatever)?|ask me (?:your |the |more |some |any )?questions?|ask away|go ahead and ask|start asking(?: me)?(?: questions)?(?: again)?|(?:continue|keep|resume|restart) (?:asking|the questions|with the questions|your questions)(?: me)?(?: questions)?|(?:resume|continue|restart) questions",
+        rf"(?:{_YOU} (?:can|may) )(?:ask|question)(?: me)?(?: questions?| anything| more| whatever)?|ask me (?:your |the |more |some |any )?questions?|ask away|go ahead and ask|start asking(?: me)?(?: questions)?(?: again)?|(?:continue|keep|resume) (?:asking|the questions|with the questions|your questions)(?: me)?(?: questions)?|(?:resume|continue) questions",
     )
 )
 _END = r"[\s.!?…)(:;-]*\Z"
-_REST = r"\s*(?:[.,;!\n]|\s-+\s|[–—]|\bbut\b|\band\b|\bso\b|\bthen\b)\s*(?=.*\w)"
+_REST = r"\s*(?:[.,;!\n]|\s-+\s|[–—]|\bbut\b|\bso\b|\bthen\b)\s*(?=.*\w)"
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -125,7 +127,7 @@ def aside_of(text: str, asked: str | None) -> Aside | None:
         text: the message.
         asked: the fact asked for last; without an open question only "stop asking" and "ask me again" mean anything.
     """
-    plain = text.replace("’", "'").replace("`", "'")
+    plain = text[:LONGEST].replace("’", "'").replace("`", "'")
     for kind, pattern in (*_ANYTIME, *(_ASKED if asked else ())):
         found = pattern.match(plain)
         if found and not (kind in (WHY, RESUME) and found["rest"] is not None):
@@ -139,4 +141,5 @@ def aside_of(text: str, asked: str | None) -> Aside | None:
 
 def _aside(kind: str, text: str, found: re.Match[str], *, perhaps: bool = False) -> Aside:
     start = len(text) - len(text.lstrip())
-    return Aside(kind, start, max(found.end(), start + 1), alone=found["rest"] is None, perhaps=perhaps)
+    alone = found["rest"] is None and len(text) <= LONGEST
+    return Aside(kind, start, max(found.end(), start + 1), alone=alone, perhaps=perhaps)

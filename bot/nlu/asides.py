@@ -18,7 +18,7 @@ from bot.nlu.about_questions import aside_of
 from bot.nlu.insults import is_insult
 from bot.nlu.other_languages import language_of
 from bot.nlu.remove_facts import facts_to_remove, wants_to_change
-from bot.vocabulary import ADVICE, CHITCHAT, DISTRESS, STATEMENT
+from bot.vocabulary import CHITCHAT, DISTRESS, STATEMENT
 
 # The entities that tell the action server. None of them is a fact.
 ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT = "about_question", "remove", "change", "language", "insult"
@@ -77,9 +77,10 @@ class Asides(GraphComponent, EntityExtractorMixin):
         return True
 
     def _in_another_language(self, message: Message, text: str) -> None:
-        language = language_of(text)
-        asks = (message.get(INTENT) or {}).get("name", "").removeprefix("ask_") in ADVICE
-        if language is None or (message.get(ENTITIES) and asks):
+        # "Hola" and "haan" are understood: a greeting, a yes.
+        foreign = (message.get(INTENT) or {}).get("name") in (OUT_OF_SCOPE, STATEMENT, None) or message.get("unsure")
+        language = language_of(text) if foreign else None
+        if language is None:
             return
         entities = message.get(ENTITIES, [])
         if entities:

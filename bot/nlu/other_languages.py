@@ -26,7 +26,7 @@ LONG = 4
 def language_of(text: str) -> str | None:
     """The language of a message that is not in English (es, pt, fr, ar, ru, hi, tr, other), or None.
 
-    A single greeting counts if it is the whole message ("hola"); a foreign word inside English does not.
+    A single word counts if it is the whole message ("ayuda"); a foreign word inside English does not.
     """
     words = _WORD.findall(text.lower())
     letters = sum(map(len, words))

@@ -87,7 +87,8 @@ _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:citizenship|nationality|country|applicant type|origin|med(?:ical)? school|school)(?: (?:status|info))?",
         ("applicant_type",),
     ),
-    (rf"{_SCORE}s?|scores", ("step2_ck_score", "step1_score", "step3_score", "practice_scores")),
+    (rf"{_SCORE}s|scores", ("step1_score", "step2_ck_score", "step3_score", "practice_scores")),
+    (_SCORE, ("step2_ck_score", "step1_score", "step3_score", "practice_scores")),
     (_RESULT, ("step2_ck_status", "step1_status", "step3_status")),
 )
 _READERS = tuple((re.compile(rf"(?:{words})\Z", re.I), facts) for words, facts in _NAMES)

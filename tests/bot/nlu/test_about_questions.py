@@ -221,3 +221,8 @@ def test_what_else_a_message_asks_is_left_to_the_topics(text: str, alone: bool) 
     found = aside_of(text, ASKED)
     assert found is not None
     assert found.alone is alone
+
+
+@pytest.mark.parametrize("text", ["go on", "continue", "y", "yes go ahead"])
+def test_who_wants_to_hear_more_skips_nothing(text: str) -> None:
+    assert aside_of(text, ASKED) is None

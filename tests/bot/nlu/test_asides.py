@@ -84,3 +84,13 @@ def test_despair_is_left_alone(text: str) -> None:
 def test_facts_in_another_language_are_kept() -> None:
     message = hear("hola, necesito visa j1", "profile_statement", {"visa_need": "J-1"})
     assert signs(message) == {"visa_need": "J-1", "language": "es"}
+
+
+@pytest.mark.parametrize(("text", "intent"), [("hola", "greet"), ("gracias", "thanks"), ("haan", "affirm")])
+def test_a_foreign_word_that_is_understood_is_answered_as_what_it_is(text: str, intent: str) -> None:
+    message = hear(text, intent)
+    assert (signs(message), message.get(INTENT)["name"]) == ({}, intent)
+
+
+def test_a_foreign_message_that_is_not_understood_is_met_as_foreign() -> None:
+    assert signs(hear("necesito ayuda con mi examen", "out_of_scope")) == {"language": "es"}

@@ -54,6 +54,13 @@ def test_the_wish_to_be_forgotten_altogether_and_other_talk_name_no_fact(text: s
     assert facts_to_remove(text, HELD) == ()
 
 
+def test_my_scores_are_all_that_are_held() -> None:
+    assert facts_to_remove("delete my scores", ["step2_ck_score", "practice_scores"]) == (
+        "step2_ck_score",
+        "practice_scores",
+    )
+
+
 def test_my_score_is_the_one_that_is_held() -> None:
     assert facts_to_remove("forget my score", ["practice_scores"]) == ("practice_scores",)
     assert facts_to_remove("forget my score", []) == ("step2_ck_score",)
