@@ -45,6 +45,9 @@ class Message:
         not_helped: whether the person says that the answer before did not help.
         earlier: the message that was answered then; None if there is none in this talk, or if nothing is said of its answer.
         noted: whether that message was kept to learn from.
+        confirming: whether the reply just before asked if everything shall be deleted.
+        confirms: what the button under that question answers; None if it is no such button.
+        wants_data: whether the person wants a copy of all that is held of them.
     """
 
     person: str
@@ -65,6 +68,9 @@ class Message:
     not_helped: bool = False
     earlier: Earlier | None = None
     noted: bool = False
+    confirming: bool = False
+    confirms: bool | None = None
+    wants_data: bool = False
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -12,8 +12,10 @@ from actions.explaining import Explaining
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
 from actions.messages import Message, Outcome
+from actions.privacy import Privacy
 from actions.profile import Change, Profile
-from actions.replies import Replies, Reply
+from actions.replies import Replies, Reply, each_once
+from actions.store.own_data import OwnData
 from actions.store.repository import ProfileStore, StoreUnavailable
 from actions.strategy import engine
 from actions.supposing import Supposing
@@ -45,6 +47,11 @@ class Advisor:
             now: when the facts were stated (UTC).
         """
         replies = Replies(self.knowledge, self.topics)
+        return Privacy(OwnData(self.store.engine), self.talk).around(
+            message, replies, now, lambda rest: self._turn(rest, replies, today, now)
+        )
+
+    def _turn(self, message: Message, replies: Replies, today: date, now: datetime) -> Outcome:
         for topic in ALONE:
             if topic in message.about:
                 with suppress(StoreUnavailable):
@@ -119,7 +126,7 @@ class _Turn:
         changed = " ".join(line for line in (changed, self.gone) if line)
         if changed and not given[0]["id"].startswith("profile.noted"):
             given[0] = self.replies.with_first(given[0], changed)
-        given = _each_once(given)
+        given = each_once(given)
         question, asked, remembered = self._question(asks_again)
         return Outcome(
             tuple(given + question),
@@ -288,11 +295,3 @@ class _Turn:
         say = self.advisor.talk["export_plan"]
         given = self._answer("action_plan")
         return [self.replies.with_first(given[0], say.paragraphs[0]), *given[1:]]
-
-
-def _each_once(replies: Sequence[Reply]) -> list[Reply]:
-    """The replies without those that two topics share."""
-    first: dict[str, Reply] = {}
-    for reply in replies:
-        first.setdefault(reply["id"], reply)
-    return list(first.values())

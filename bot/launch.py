@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot import discreet_log
 from bot.paths import ROOT, VAR
 from bot.quiet import set_environment
 from bot.servers import LaunchFailed, Server
@@ -144,6 +145,7 @@ def _furnish(plan: Plan, port: int, model: Path, logs: Path) -> House:
     url, actions_url = f"http://{shown}:{port}", f"http://{LOOPBACK}:{free_port()}"
     secret = _secret()
     environment = {**os.environ, **_variables(plan, actions_url, secret)}
+    environment |= {"ADVISOR_LOGS": str(logs), discreet_log.KEY: secrets.token_hex(32)}
     serve = [sys.executable, "-W", "ignore", "-m", "bot.server", "--host", plan.host, "--port", str(port)]
     for log in ("action-server.log", "rasa-server.log"):
         (logs / log).unlink(missing_ok=True)

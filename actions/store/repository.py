@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, event, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, delete, event, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.profile import Change, Profile, Stated
+from actions.store import message_writers
 from actions.store.models import Base, FactRow, PersonRow
 
 # Words kept beside a fact: enough to recognize one's own sentence, not a second copy of the talk.
@@ -80,14 +81,18 @@ class ProfileStore:
             raise StoreUnavailable from error
 
     def erase(self, key: str) -> None:
-        """Forget a person altogether.
+        """Forget a person altogether, with what they wrote that was kept to learn from; SQLite's file then holds nothing of it.
 
         Raises:
-            StoreUnavailable: nothing was removed.
+            StoreUnavailable: something may still be held, in the tables or in the file.
         """
         try:
             with Session(self.engine) as session, session.begin():
+                person = session.scalars(select(PersonRow.id).where(PersonRow.key == key)).one_or_none()
+                if person is not None:
+                    message_writers.remove_of(session, person)
                 session.execute(delete(PersonRow).where(PersonRow.key == key))
+            self._cut_log()
         except SQLAlchemyError as error:
             raise StoreUnavailable from error
 
@@ -105,7 +110,7 @@ class ProfileStore:
             raise StoreUnavailable from error
 
     def let_keep_messages(self, key: str, allowed: bool) -> None:
-        """Hold to what a person said about keeping messages.
+        """Hold to what a person said about keeping messages; who refuses has those forgotten that were kept before.
 
         Raises:
             StoreUnavailable: nothing was written.
@@ -113,6 +118,8 @@ class ProfileStore:
         try:
             with Session(self.engine) as session, session.begin():
                 person = self._person(session, key)
+                if not allowed:
+                    message_writers.remove_of(session, person)
                 session.execute(update(PersonRow).where(PersonRow.id == person).values(may_keep_messages=allowed))
         except SQLAlchemyError as error:
             raise StoreUnavailable from error
@@ -129,10 +136,17 @@ class ProfileStore:
         except SQLAlchemyError as error:
             raise StoreUnavailable from error
 
+    def _cut_log(self) -> None:
+        """Write SQLite's log back and cut it to nothing: until then it holds what was deleted."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self.engine.connect() as connection:
+            busy, *_ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+        if busy:
+            raise StoreUnavailable("a reader holds on to what was deleted")
+
     def _person(self, session: Session, key: str) -> int:
-        insert = insert_into(self.engine, PersonRow).values(key=key, first_seen=datetime.now(UTC))
-        session.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
-        return session.scalars(select(PersonRow.id).where(PersonRow.key == key)).one()
+        return person_row(session, key)
 
     def _keep(self, session: Session, person: int, name: str, stated: Stated) -> None:
         new = {"value": stated.value, "words": stated.words[:WORDS_KEPT], "stated_at": stated.at}
@@ -140,7 +154,14 @@ class ProfileStore:
         session.execute(insert.on_conflict_do_update(index_elements=["person_id", "name"], set_=new))
 
 
-def insert_into(engine: Engine, row: type[Base]) -> Any:
+def person_row(session: Session, key: str) -> int:
+    """The number of a person's row, which is made if there is none."""
+    insert = insert_into(session.get_bind(), PersonRow).values(key=key, first_seen=datetime.now(UTC))
+    session.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
+    return session.scalars(select(PersonRow.id).where(PersonRow.key == key)).one()
+
+
+def insert_into(engine: Engine | Connection, row: type[Base]) -> Any:
     """An insert that knows `on_conflict`, in the words of this store's database."""
     dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
     return dialect.insert(row)
@@ -149,17 +170,20 @@ def insert_into(engine: Engine, row: type[Base]) -> Any:
 def _engine(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, pool_recycle=1800, pool_size=5, max_overflow=5)
+        return create_engine(
+            address, pool_pre_ping=True, pool_recycle=1800, pool_size=5, max_overflow=5, hide_parameters=True
+        )
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Readers beside a writer (WAL), and erasing a person takes the facts along."""
+    """Readers beside a writer (WAL), erasing a person takes the facts along, and what is deleted is overwritten."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()

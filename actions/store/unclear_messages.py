@@ -1,4 +1,4 @@
-"""Messages kept to learn from: scrubbed before they come here, and bound to no person."""
+"""Messages kept to learn from: scrubbed before they come here. Who wrote one is known to the erasure of that person alone."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from sqlalchemy import CursorResult, Engine, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from actions.store import message_writers
 from actions.store.models import UnclearMessageRow
-from actions.store.repository import StoreUnavailable, insert_into
+from actions.store.repository import StoreUnavailable, insert_into, person_row
 
 # Enough for months of use; beyond it the ones not seen for longest go, so nobody can fill the disk with nonsense. Days are long:
 # of those last seen on the same day the rarest go first.
@@ -50,8 +51,10 @@ class UnclearMessages:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
-    def keep(self, text: str, why: str, topic: str, now: datetime) -> None:
+    def keep(self, text: str, why: str, topic: str, now: datetime, person: str) -> None:
         """Keep a scrubbed message, or count it if one like it is kept; of the moment only the day (UTC) is kept.
+
+        Of who wrote it only their row's number is kept beside it, so that it goes when they go.
 
         Raises:
             StoreUnavailable: nothing was written.
@@ -62,7 +65,10 @@ class UnclearMessages:
         counted = {"count": UnclearMessageRow.count + 1, "topic": topic, "last_seen": day}
         try:
             with Session(self.engine) as session, session.begin():
-                session.execute(insert.on_conflict_do_update(index_elements=["form", "why"], set_=counted))
+                kept = insert.on_conflict_do_update(index_elements=["form", "why"], set_=counted)
+                message = session.scalars(kept.returning(UnclearMessageRow.id)).one()
+                message_writers.note(session, message, person_row(session, person))
+                session.flush()
                 self._trim(session)
         except SQLAlchemyError as error:
             raise StoreUnavailable from error

@@ -10,6 +10,8 @@ from rasa.core.tracker_store import SQLTrackerStore
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.state.dialogue import Dialogues, overwrite_what_is_deleted
+
 CONNECT_SECONDS = 3
 
 
@@ -27,6 +29,8 @@ class CheckedTrackerStore(SQLTrackerStore):
         super().__init__(domain, dialect=dialect, db=db, **settings)
         self.engine.dispose()
         self.engine = _checked(self.engine)
+        overwrite_what_is_deleted(self.engine)
+        self.dialogues = Dialogues(self.engine)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
 
     def ping(self) -> bool:
@@ -38,9 +42,21 @@ class CheckedTrackerStore(SQLTrackerStore):
             return False
         return True
 
+    def erase(self, sender_id: str) -> None:
+        """Remove every event of a person, from the file too.
+
+        Raises:
+            bot.state.dialogue.DialogueUnavailable: something may still be held.
+        """
+        self.dialogues.erase(sender_id)
+
 
 def _checked(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
-        return sa.create_engine(engine.url, pool_pre_ping=True, connect_args={"timeout": CONNECT_SECONDS})
+        return sa.create_engine(
+            engine.url, pool_pre_ping=True, connect_args={"timeout": CONNECT_SECONDS}, hide_parameters=True
+        )
     limits = {"pool_size": 5, "max_overflow": 5, "pool_timeout": 5, "pool_recycle": 1800}
-    return sa.create_engine(engine.url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS}, **limits)
+    # An error must not tell the parameters of a statement: they are what a person wrote.
+    settings = {"pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS}, "hide_parameters": True}
+    return sa.create_engine(engine.url, **settings, **limits)
