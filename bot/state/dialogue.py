@@ -43,7 +43,7 @@ class Dialogues:
         Raises:
             DialogueUnavailable: the store cannot be read.
         """
-        query = sa.select([EVENTS.c.data]).where(EVENTS.c.sender_id == person, EVENTS.c.type_name.in_(SPEAKERS))
+        query = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id == person, EVENTS.c.type_name.in_(SPEAKERS))
         try:
             with self.engine.connect() as connection:
                 rows = connection.execute(query.order_by(EVENTS.c.id)).all()
@@ -74,7 +74,7 @@ class Dialogues:
         Raises:
             DialogueUnavailable: the store cannot be read.
         """
-        query = sa.select([EVENTS.c.sender_id, sa.func.max(EVENTS.c.timestamp)]).group_by(EVENTS.c.sender_id)
+        query = sa.select(EVENTS.c.sender_id, sa.func.max(EVENTS.c.timestamp)).group_by(EVENTS.c.sender_id)
         try:
             with self.engine.connect() as connection:
                 return {person: _moment(at) for person, at in connection.execute(query)}
