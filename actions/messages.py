@@ -53,6 +53,9 @@ class Message:
         language: the language of a message that is not in English.
         insult: whether it insults and says nothing else.
         remembered: what else this talk remembers.
+        confirming: whether the reply just before asked if everything shall be deleted.
+        confirms: what the button under that question answers; None if it is no such button.
+        wants_data: whether the person wants a copy of all that is held of them.
     """
 
     person: str
@@ -80,6 +83,9 @@ class Message:
     language: str | None = None
     insult: bool = False
     remembered: Remembered = field(default_factory=Remembered)
+    confirming: bool = False
+    confirms: bool | None = None
+    wants_data: bool = False
 
     @property
     def about(self) -> tuple[str, ...]:

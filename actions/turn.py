@@ -15,9 +15,11 @@ from actions.facts import Facts
 from actions.knowledge.library import Knowledge
 from actions.messages import Message, Outcome
 from actions.noting import Noting
+from actions.privacy import Privacy
 from actions.profile import Change, Profile
 from actions.remembering import Remembering
 from actions.replies import Replies, Reply, each_once
+from actions.store.own_data import OwnData
 from actions.store.repository import ProfileStore, StoreUnavailable
 from actions.talk import Say
 from actions.topics import Topic
@@ -49,6 +51,11 @@ class Advisor:
             now: when the facts were stated (UTC).
         """
         replies = Replies(self.knowledge, self.topics)
+        return Privacy(OwnData(self.store.engine), self.talk).around(
+            message, replies, now, lambda rest: self._turn(rest, replies, today, now)
+        )
+
+    def _turn(self, message: Message, replies: Replies, today: date, now: datetime) -> Outcome:
         for topic in ALONE:
             if topic in message.about:
                 with suppress(StoreUnavailable):

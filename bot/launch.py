@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot import discreet_log
 from bot.paths import ROOT, VAR
 from bot.quiet import set_environment
 from bot.servers import LaunchFailed, Server
@@ -148,6 +149,7 @@ def _furnish(plan: Plan, port: int, model: Path, logs: Path) -> House:
     url, actions_url = f"http://{shown}:{port}", f"http://{LOOPBACK}:{free_port()}"
     secret = _secret()
     environment = {**os.environ, **_variables(plan, actions_url, secret)}
+    environment |= {"ADVISOR_LOGS": str(logs), discreet_log.KEY: secrets.token_hex(32)}
     serve = [sys.executable, "-W", "ignore", "-m", "bot.server", "--host", plan.host, "--port", str(port)]
     for log in ("action-server.log", "rasa-server.log"):
         (logs / log).unlink(missing_ok=True)
@@ -171,13 +173,18 @@ def _variables(plan: Plan, actions_url: str, secret: str) -> dict[str, str]:
         "ADVISOR_SECRET": secret,
         "ADVISOR_ACTIONS_URL": actions_url,
         "ADVISOR_BURST": str(plan.burst),
-        "ADVISOR_DIALOGUE_DB": plan.dialogue_db or _own(plan, "ADVISOR_DIALOGUE_DB", "dialogue.db"),
+        "ADVISOR_DIALOGUE_DB": dialogue_db(plan),
         "ADVISOR_PROFILE_DB": plan.profile_db or _own(plan, "ADVISOR_PROFILE_DB", "profiles.db"),
         "PYTHONUNBUFFERED": "1",
     }
     if plan.today:
         variables["ADVISOR_TODAY"] = plan.today
     return variables
+
+
+def dialogue_db(plan: Plan) -> str:
+    """Where the dialogue of a plan is kept."""
+    return plan.dialogue_db or _own(plan, "ADVISOR_DIALOGUE_DB", "dialogue.db")
 
 
 def _own(plan: Plan, variable: str, file: str) -> str:

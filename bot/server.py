@@ -17,8 +17,10 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import discreet_log
 from bot.channels import page
 from bot.channels.guard import Guard, RateLimit
+from bot.own_data import of_agent
 from bot.paths import ENDPOINTS, ROOT
 from bot.quickening import quicken
 from bot.readiness import HouseReadiness
@@ -62,7 +64,8 @@ def _open_and_close(app: Sanic, model: str) -> None:
         app.ctx.agent = agent
         app.ctx.readiness = HouseReadiness(agent, os.environ["ADVISOR_ACTIONS_URL"])
         rate = RateLimit(burst=int(os.environ.get("ADVISOR_BURST", "40")))
-        app.ctx.guard = Guard(agent.handle_message, app.ctx.readiness, rate)
+        app.ctx.guard = Guard(agent.handle_message, app.ctx.readiness, rate, own_data=of_agent(agent))
+        discreet_log.now_serving()
 
     @app.after_server_stop
     async def stop(app: Sanic, loop: Any) -> None:

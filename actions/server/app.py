@@ -15,6 +15,7 @@ from actions.knowledge import library
 from actions.server.action import Advise, Restart
 from actions.server.history import history_routes
 from actions.server.learning import learning_routes
+from actions.server.own_data import own_data_routes
 from actions.server.settings import Settings
 from actions.store.migrate import upgrade
 from actions.store.repository import ProfileStore, StoreUnavailable
@@ -47,6 +48,7 @@ def make_app(advisor: Advisor, settings: Settings) -> Sanic:
     _our_routes(app, advisor)
     learning_routes(app, advisor.store)
     history_routes(app, advisor.store)
+    own_data_routes(app, advisor.store)
     return app
 
 

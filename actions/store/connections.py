@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ def open_engine(url: str) -> Engine:
         return _postgresql(address)
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -88,6 +89,24 @@ def locked(session: Session, key: str, now: datetime) -> PersonRow:
     return session.scalars(select(PersonRow).where(PersonRow.key == key).with_for_update()).one()
 
 
+def cut_log(engine: Engine) -> None:
+    """Write SQLite's log back and cut it to nothing: until then it holds what was deleted.
+
+    Raises:
+        StoreUnavailable: a reader holds on to what was deleted.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    try:
+        # Not within a transaction: the log could not be cut then.
+        with closing(engine.raw_connection()) as connection:
+            busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise StoreUnavailable from error
+    if busy:
+        raise StoreUnavailable("a reader holds on to what was deleted")
+
+
 def insert_into(engine: Engine | Connection, row: type[Base]) -> Any:
     """An insert that knows `on_conflict`, in the words of this store's database."""
     dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
@@ -104,11 +123,13 @@ def _postgresql(address: URL) -> Engine:
         max_overflow=5,
         pool_timeout=5,
         connect_args={"connect_timeout": 3},
+        # An error must not tell the parameters of a statement: they are what a person wrote.
+        hide_parameters=True,
     )
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Readers beside a writer (WAL), and erasing a person takes along what is known of them."""
+    """Readers beside a writer (WAL), erasing a person takes along what is known of them, and what is deleted is overwritten."""
     # Python's own transactions begin late and as readers; ours are begun by `_begin_sqlite`.
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -116,6 +137,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 

@@ -98,7 +98,7 @@ class AdviceRow(Base):
 
 
 class UnclearMessageRow(Base):
-    """A scrubbed message to learn from. It names no person on purpose: erasing somebody has nothing to look for here."""
+    """A scrubbed message to learn from. Who wrote it stands apart (`MessageWriterRow`), and is shown to nobody."""
 
     __tablename__ = "unclear_messages"
     __table_args__ = (UniqueConstraint("form", "why", name="uq_unclear_messages_form_why"),)
@@ -111,3 +111,13 @@ class UnclearMessageRow(Base):
     count: Mapped[int]
     first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class MessageWriterRow(Base):
+    """How often one person wrote one of the messages to learn from. It is there for one thing: to erase them with the person."""
+
+    __tablename__ = "message_writers"
+
+    message_id: Mapped[int] = mapped_column(ForeignKey("unclear_messages.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True)
+    count: Mapped[int]

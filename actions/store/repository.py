@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from actions.facts import Value
 from actions.profile import WORDS_GONE, Change, Profile, Stated
-from actions.store.connections import StoreUnavailable, insert_into, locked, open_engine, reading, writing
+from actions.store import message_writers
+from actions.store.connections import StoreUnavailable, cut_log, insert_into, locked, open_engine, reading, writing
 from actions.store.history import PRACTICE, History, keep_scores, practice_of, without
 from actions.store.models import FactRow, PersonRow
 
@@ -112,13 +113,17 @@ class ProfileStore:
             without(session, person, names, words)
 
     def erase(self, key: str) -> None:
-        """Forget a person altogether.
+        """Forget a person altogether, with what they wrote that was kept to learn from; SQLite's file then holds nothing of it.
 
         Raises:
-            StoreUnavailable: nothing was removed.
+            StoreUnavailable: something may still be held, in the tables or in the file.
         """
         with writing(self.engine) as session:
+            person = session.scalars(select(PersonRow.id).where(PersonRow.key == key)).one_or_none()
+            if person is not None:
+                message_writers.remove_of(session, person)
             session.execute(delete(PersonRow).where(PersonRow.key == key))
+        cut_log(self.engine)
 
     def may_keep_messages(self, key: str) -> bool:
         """Whether a person lets us keep messages to learn from; yes for somebody who never said.
@@ -131,13 +136,16 @@ class ProfileStore:
             return session.scalars(query).one_or_none() is not False
 
     def let_keep_messages(self, key: str, allowed: bool) -> None:
-        """Hold to what a person said about keeping messages.
+        """Hold to what a person said about keeping messages; who refuses has those forgotten that were kept before.
 
         Raises:
             StoreUnavailable: nothing was written.
         """
         with writing(self.engine) as session:
-            locked(session, key, datetime.now(UTC)).may_keep_messages = allowed
+            person = locked(session, key, datetime.now(UTC))
+            person.may_keep_messages = allowed
+            if not allowed:
+                message_writers.remove_of(session, person.id)
 
     def ping(self) -> None:
         """Prove that the store can be read.

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 from sqlalchemy import CursorResult, Engine, delete, func, select
 from sqlalchemy.orm import Session
 
-from actions.store.connections import insert_into, reading, writing
+from actions.store import message_writers
+from actions.store.connections import insert_into, locked, reading, writing
 from actions.store.models import UnclearMessageRow
 
 # Enough for months of use; beyond it the ones not seen for longest go, so nobody can fill the disk with nonsense. Days are long:
@@ -49,8 +50,10 @@ class UnclearMessages:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
-    def keep(self, text: str, why: str, topic: str, now: datetime) -> None:
+    def keep(self, text: str, why: str, topic: str, now: datetime, person: str) -> None:
         """Keep a scrubbed message, or count it if one like it is kept; of the moment only the day (UTC) is kept.
+
+        Of who wrote it only their row's number is kept beside it, so that it goes when they go.
 
         Raises:
             StoreUnavailable: nothing was written.
@@ -60,7 +63,10 @@ class UnclearMessages:
         insert = insert_into(self.engine, UnclearMessageRow).values(**new, count=1, first_seen=day, last_seen=day)
         counted = {"count": UnclearMessageRow.count + 1, "topic": topic, "last_seen": day}
         with writing(self.engine) as session:
-            session.execute(insert.on_conflict_do_update(index_elements=["form", "why"], set_=counted))
+            kept = insert.on_conflict_do_update(index_elements=["form", "why"], set_=counted)
+            message = session.scalars(kept.returning(UnclearMessageRow.id)).one()
+            message_writers.note(session, message, locked(session, person, now).id)
+            session.flush()
             self._trim(session)
 
     def most_frequent(self, limit: int = 200) -> list[UnclearMessage]:

@@ -67,10 +67,14 @@ def open_database(db: str) -> Engine:
     url = address_of(db)
     if url.drivername == "sqlite":
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-        return sa.create_engine(url, pool_pre_ping=True, connect_args={"timeout": CONNECT_SECONDS}, future=True)
+        return sa.create_engine(
+            url, pool_pre_ping=True, connect_args={"timeout": CONNECT_SECONDS}, hide_parameters=True, future=True
+        )
     limits = {"pool_size": 5, "max_overflow": 5, "pool_timeout": 5, "pool_recycle": 1800}
     waits = {"connect_timeout": CONNECT_SECONDS}
-    engine = sa.create_engine(url, pool_pre_ping=True, connect_args=waits, future=True, **limits)
+    # An error must not tell the parameters of a statement: they are what a person wrote.
+    settings = {"pool_pre_ping": True, "hide_parameters": True, "future": True}
+    engine = sa.create_engine(url, connect_args=waits, **settings, **limits)
     _wait_for(engine)
     return engine
 

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.state.database import is_server, open_database
+from bot.state.dialogue import Dialogues, overwrite_what_is_deleted
 from bot.state.tail import INDEXES, tail
 
 # After these pauses a server database that did not answer is tried again: a restart takes it away for a second or two.
@@ -53,6 +54,8 @@ class CheckedTrackerStore(SQLTrackerStore):
 
     def __init__(self, domain: Any = None, db: str = "var/dialogue.db", **settings: Any) -> None:
         checked = open_database(db)
+        overwrite_what_is_deleted(checked)
+        self.dialogues = Dialogues(checked)
         # Rasa makes its own engine from the address, creates the table with it, and is then given ours.
         settings["host"] = checked.url.render_as_string(hide_password=False)
         super().__init__(domain, **settings)
@@ -69,6 +72,14 @@ class CheckedTrackerStore(SQLTrackerStore):
         except SQLAlchemyError:
             return False
         return True
+
+    def erase(self, sender_id: str) -> None:
+        """Remove every event of a person, from the file too.
+
+        Raises:
+            bot.state.dialogue.DialogueUnavailable: something may still be held.
+        """
+        self.dialogues.erase(sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add what is new in a tracker, all of it or nothing.

@@ -225,3 +225,11 @@ def test_the_button_to_the_facts_to_change_passes(today: date) -> None:
 )
 def test_no_other_payload_removes_or_changes_anything(today: date, payload: str) -> None:
     assert refused(payload, today)["id"] == "guard.no_command"
+
+
+@pytest.mark.parametrize(
+    "entities", ['{"confirm_deletion":1}', '{"confirm_deletion":"true"}', '{"confirm_deletion":true,"x":1}']
+)
+def test_only_the_two_buttons_answer_whether_to_delete(entities: str) -> None:
+    assert screen(f"/delete_my_data{entities}", date(2026, 11, 22)).refusal is not None
+    assert screen('/delete_my_data{"confirm_deletion": true}', date(2026, 11, 22)).text.endswith(":true}")
