@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 logger = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 3
+MOST_CONNECTIONS = 10
 # A database that starts together with us may need a moment.
 START_SECONDS = 20.0
 
@@ -68,7 +69,7 @@ def open_database(db: str) -> Engine:
     if url.drivername == "sqlite":
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
         return sa.create_engine(url, pool_pre_ping=True, connect_args={"timeout": CONNECT_SECONDS}, future=True)
-    limits = {"pool_size": 5, "max_overflow": 5, "pool_timeout": 5, "pool_recycle": 1800}
+    limits = {"pool_size": 5, "max_overflow": MOST_CONNECTIONS - 5, "pool_timeout": 5, "pool_recycle": 1800}
     waits = {"connect_timeout": CONNECT_SECONDS}
     engine = sa.create_engine(url, pool_pre_ping=True, connect_args=waits, future=True, **limits)
     _wait_for(engine)
