@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 logger = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 3
+MOST_CONNECTIONS = 10
 # A database that starts together with us may need a moment.
 START_SECONDS = 20.0
 
@@ -70,7 +71,7 @@ def open_database(db: str) -> Engine:
         return sa.create_engine(
             url, pool_pre_ping=True, connect_args={"timeout": CONNECT_SECONDS}, hide_parameters=True, future=True
         )
-    limits = {"pool_size": 5, "max_overflow": 5, "pool_timeout": 5, "pool_recycle": 1800}
+    limits = {"pool_size": 5, "max_overflow": MOST_CONNECTIONS - 5, "pool_timeout": 5, "pool_recycle": 1800}
     waits = {"connect_timeout": CONNECT_SECONDS}
     # An error must not tell the parameters of a statement: they are what a person wrote.
     settings = {"pool_pre_ping": True, "hide_parameters": True, "future": True}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from rasa.shared.core.events import ActionExecuted, Restarted, SessionStarted, SlotSet, UserUttered
@@ -35,40 +37,49 @@ def tail(connection: Connection, events: sa.Table, person: str, slots: Sequence[
         person: whose talk.
         slots: names of the slots.
     """
-    begins = [_last(events, person, kind.type_name) for kind in (SessionStarted, Restarted)]
-    listens = _of(events, person, ActionExecuted.type_name, _LISTEN).order_by(events.c.id.desc())
-    whole = listens.offset(WHOLE_TURNS).limit(1).scalar_subquery()
-    *started, turns = connection.execute(sa.select(*begins, whole)).one()
+    *started, turns = connection.execute(_bounds(events), {"person": person}).one()
     begin = max((each for each in started if each is not None), default=0)
-    older = _older(connection, events, person, slots, begin, turns) if turns is not None and turns > begin else []
-    rest = sa.select(events.c.data).where(events.c.sender_id == person, events.c.id >= max(begin, turns or 0))
-    return [*older, *connection.scalars(rest.order_by(events.c.id))]
+    turns = max(begin, turns or 0)
+    span = {"person": person, "begin": begin, "turns": turns}
+    older = connection.scalars(_older(events, tuple(slots)), span) if turns > begin else ()
+    rest = connection.scalars(_rest(events), {"person": person, "begin": turns})
+    return [*older, *rest]
 
 
-def _older(
-    connection: Connection, events: sa.Table, person: str, slots: Sequence[str], begin: int, turns: int
-) -> list[str]:
-    """From the session's begin to the whole turns: the last messages, and the event that set each slot last."""
-    between = sa.and_(events.c.id >= begin, events.c.id < turns)
-    messages = _of(events, person, UserUttered.type_name, None).where(between).order_by(events.c.id.desc())
-    wanted = [sa.select(messages.limit(MESSAGES - WHOLE_TURNS).subquery().c.id)]
-    wanted += [
-        sa.select(sa.func.max(events.c.id)).where(*_kind(events, person, SlotSet.type_name, slot), between)
-        for slot in slots
+# The statements are made once: with a part for each slot, making one took longer than running it.
+@cache
+def _bounds(events: sa.Table) -> sa.sql.Select:
+    """Where the session and the last restart begin, and where the whole turns do."""
+    begins = [
+        sa.select(sa.func.max(events.c.id)).where(*_kind(events, kind.type_name, None)).scalar_subquery()
+        for kind in (SessionStarted, Restarted)
     ]
-    found = sa.select(events.c.data).where(events.c.id.in_(sa.union_all(*wanted)))
-    return list(connection.scalars(found.order_by(events.c.id)))
+    listens = sa.select(events.c.id).where(*_kind(events, ActionExecuted.type_name, _LISTEN))
+    return sa.select(*begins, listens.order_by(events.c.id.desc()).offset(WHOLE_TURNS).limit(1).scalar_subquery())
 
 
-def _last(events: sa.Table, person: str, kind: str) -> sa.sql.Select:
-    return sa.select(sa.func.max(events.c.id)).where(*_kind(events, person, kind, None)).scalar_subquery()
+@cache
+def _older(events: sa.Table, slots: tuple[str, ...]) -> sa.sql.Select:
+    """From the session's begin to the whole turns: the last messages, and the event that set each slot last."""
+    between = (events.c.id >= sa.bindparam("begin"), events.c.id < sa.bindparam("turns"))
+    messages = sa.select(events.c.id).where(*_kind(events, UserUttered.type_name, None), *between)
+    wanted = [sa.select(messages.order_by(events.c.id.desc()).limit(MESSAGES - WHOLE_TURNS).subquery().c.id)]
+    if slots:
+        # One look into the index for each name: reading all that slots ever were would grow with the talk.
+        names = sa.union_all(*(sa.select(sa.literal(slot).label("name")) for slot in slots)).subquery()
+        last = sa.select(sa.func.max(events.c.id)).where(*_kind(events, SlotSet.type_name, names.c.name), *between)
+        wanted.append(sa.select(last.correlate(names).scalar_subquery()).select_from(names))
+    return sa.select(events.c.data).where(events.c.id.in_(sa.union_all(*wanted))).order_by(events.c.id)
 
 
-def _of(events: sa.Table, person: str, kind: str, name: str | None) -> sa.sql.Select:
-    return sa.select(events.c.id).where(*_kind(events, person, kind, name))
+@cache
+def _rest(events: sa.Table) -> sa.sql.Select:
+    """Everything from an event on."""
+    mine = (events.c.sender_id == sa.bindparam("person"), events.c.id >= sa.bindparam("begin"))
+    return sa.select(events.c.data).where(*mine).order_by(events.c.id)
 
 
-def _kind(events: sa.Table, person: str, kind: str, name: str | None) -> list[sa.sql.ColumnElement]:
+def _kind(events: sa.Table, kind: str, name: Any) -> list[sa.sql.ColumnElement]:
     """Events of a kind; those that have no name have none in the table either, and so the index leads to the last one."""
     named = events.c.action_name.is_(None) if name is None else events.c.action_name == name
-    return [events.c.sender_id == person, events.c.type_name == kind, named]
+    return [events.c.sender_id == sa.bindparam("person"), events.c.type_name == kind, named]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.state.database import is_server, open_database
+from bot.state.database import MOST_CONNECTIONS, is_server, open_database
 from bot.state.dialogue import Dialogues, overwrite_what_is_deleted
 from bot.state.tail import INDEXES, tail
 
@@ -62,6 +63,8 @@ class CheckedTrackerStore(SQLTrackerStore):
         self.engine.dispose()
         self.engine = checked
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        # SQLite lets one write at a time; threads that wait for each other there can wait too long, in a queue none does.
+        self._threads = ThreadPoolExecutor(MOST_CONNECTIONS if is_server(checked) else 1, "dialogue-store")
         self._make_indexes()
 
     def ping(self) -> bool:
@@ -125,15 +128,16 @@ class CheckedTrackerStore(SQLTrackerStore):
             with self.engine.begin() as connection:
                 return work(connection)
 
+        loop = asyncio.get_running_loop()
         for pause in PAUSES if is_server(self.engine) else ():
             try:
-                return await asyncio.to_thread(once)
+                return await loop.run_in_executor(self._threads, once)
             except DBAPIError as error:
                 # A fault of the connection; one of the statement would come again.
                 if not isinstance(error, sa.exc.OperationalError) and not error.connection_invalidated:
                     raise
                 await asyncio.sleep(pause)
-        return await asyncio.to_thread(once)
+        return await loop.run_in_executor(self._threads, once)
 
     def _make_indexes(self) -> None:
         """What the tail is found by. An older store gets them when it is opened."""

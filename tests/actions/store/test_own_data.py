@@ -44,7 +44,8 @@ def test_a_copy_holds_each_fact_with_words_and_moment_the_settings_and_the_kept_
     UnclearMessages(store.engine).keep("what is prelim", "not_understood", "out_of_scope", AT, ANN)
     held = own.export(ANN)
     assert held is not None
-    assert held["person"] == {"key": ANN, "first_seen": AT.isoformat(), "may_keep_messages": True}
+    person = {"key": ANN, "first_seen": AT.isoformat(), "last_seen": None, "may_keep_messages": True}
+    assert held["person"] == person
     assert held["facts"] == [{"name": "step2_ck_score", "value": 238, "words": "got 238", "stated_at": AT.isoformat()}]
     assert [each["text"] for each in held["message_writers"]] == ["what is prelim"]
     assert own.export("rest:nobody") is None

@@ -197,6 +197,24 @@ def test_two_turns_of_one_person_at_once_both_last(store: CheckedTrackerStore) -
     assert texts(read(store))[-2:] == ["from the phone", "from the desk"]
 
 
+def test_many_people_at_once_lose_no_message(store: CheckedTrackerStore) -> None:
+    people = [f"rest:{number}" for number in range(60)]
+
+    async def hold(person: str) -> None:
+        for number in range(4):
+            tracker = await store.get_or_create_tracker(person, append_action_listen=False)
+            add_turn(tracker, f"message {number}", {"page": number})
+            await store.save(tracker)
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(hold(person) for person in people))
+
+    asyncio.run(all_at_once())
+    for person in people:
+        assert texts(read(store, person)) == [f"message {number}" for number in range(4)]
+    assert set(asyncio.run(store.keys())) == set(people)
+
+
 @pytest.mark.parametrize("boundary", ["session", "restart"])
 @pytest.mark.parametrize("after", [0, 1, WHOLE_TURNS, MESSAGES + 5])
 def test_nothing_from_before_a_new_session_or_a_restart_comes_back(
