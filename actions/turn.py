@@ -60,7 +60,6 @@ class Advisor:
             if topic in message.about:
                 with suppress(StoreUnavailable):
                     self._heed(message)
-                    self.store.seen(message.person, now)
                 return self._same(message, replies.of_talk(self.talk[topic]))
         try:
             self._heed(message)

@@ -62,10 +62,10 @@ def test_every_table_of_a_person_is_in_the_copy_and_goes_with_the_person(own: Ow
         assert key.ondelete == "CASCADE"
 
 
-def test_who_stated_something_later_was_here_later(own: OwnData, store: ProfileStore) -> None:
+def test_who_came_back_was_here_later(own: OwnData, store: ProfileStore) -> None:
     own.meet(ANN, AT)
     own.meet(BEN, AT)
-    tell(store, ANN, "got 238", AT + timedelta(days=9))
+    store.seen(ANN, AT + timedelta(days=9))
     assert own.last_seen() == {ANN: AT + timedelta(days=9), BEN: AT}
 
 
@@ -89,15 +89,13 @@ def test_what_was_erased_is_in_no_file_of_the_store(store: ProfileStore) -> None
 def test_a_reader_that_holds_on_to_the_old_state_makes_the_erasure_fail_and_a_second_try_works(
     store: ProfileStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actions.store.repository.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("actions.store.connections.BUSY_SECONDS", 0.05)
     impatient = ProfileStore(str(store.engine.url))
     tell(store, ANN, "secret words")
-    with store.engine.connect() as reader:
-        reader.exec_driver_sql("BEGIN")
+    with store.engine.execution_options(reading=True).connect() as reader:
         reader.execute(text("SELECT * FROM facts")).all()
         with pytest.raises(StoreUnavailable):
             impatient.erase(ANN)
-        reader.exec_driver_sql("ROLLBACK")
     impatient.erase(ANN)
     assert files_hold(store, "secret words") == []
     impatient.engine.dispose()
