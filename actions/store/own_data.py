@@ -90,8 +90,9 @@ def _rows(connection: Connection, table: Table, person: int) -> list[dict[str, A
 
 
 def _other(column: Column[Any]) -> Table | None:
-    """The table that a column points to, if it is not the person."""
-    tables = [key.column.table for key in column.foreign_keys if key.column.table.name != "people"]
+    """The table that a column points to by itself, if it is not the person."""
+    keys = [key for key in column.foreign_keys if key.constraint is not None and len(key.constraint.columns) == 1]
+    tables = [key.column.table for key in keys if key.column.table.name != "people"]
     return tables[0] if tables else None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from actions.profile import Stated
+from actions.profile import AdviceGiven, Stated
 from actions.store.models import Base
 from actions.store.own_data import OwnData
 from actions.store.repository import ProfileStore, StoreUnavailable
@@ -60,6 +60,15 @@ def test_every_table_of_a_person_is_in_the_copy_and_goes_with_the_person(own: Ow
     for table in tables:
         (key,) = table.c.person_id.foreign_keys
         assert key.ondelete == "CASCADE"
+
+
+def test_a_copy_holds_practice_scores_and_the_advice_given(own: OwnData, store: ProfileStore) -> None:
+    store.state(ANN, {"practice_scores": Stated([231, 233], "nbme 231, 233", AT)})
+    store.history.advised(ANN, [AdviceGiven("practice.plateau", "practice_exams", {"practice_scores": [231, 233]}, AT)])
+    held = own.export(ANN)
+    assert held is not None
+    assert [row["score"] for row in held["practice_scores"]] == [231, 233]
+    assert [row["advice_id"] for row in held["advice_given"]] == ["practice.plateau"]
 
 
 def test_who_came_back_was_here_later(own: OwnData, store: ProfileStore) -> None:
