@@ -14,6 +14,7 @@ from actions import facts, talk, topics
 from actions.knowledge import library
 from actions.server.action import Advise, Restart
 from actions.server.learning import learning_routes
+from actions.server.profile import profile_routes
 from actions.server.settings import Settings
 from actions.store.migrate import upgrade
 from actions.store.repository import ProfileStore, StoreUnavailable
@@ -45,6 +46,7 @@ def make_app(advisor: Advisor, settings: Settings) -> Sanic:
     app.on_request(_refuse_strangers(settings.secret))
     _our_routes(app, advisor)
     learning_routes(app, advisor.store)
+    profile_routes(app, advisor, settings)
     return app
 
 
