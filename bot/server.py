@@ -17,13 +17,16 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import discreet_log
 from bot.channels import page
 from bot.channels.action_server import ActionServer
 from bot.channels.guard import Guard, RateLimit
 from bot.channels.origins import VARIABLE as ORIGINS
 from bot.channels.origins import Origins, OriginUnusable
 from bot.channels.run_once import RunOnce
+from bot.own_data import of_agent
 from bot.paths import ENDPOINTS, ROOT
+from bot.quickening import quicken
 from bot.readiness import HouseReadiness
 from bot.state.history import History
 from bot.web_key import WebKeyUnusable
@@ -44,6 +47,7 @@ def make_app(model: str) -> Sanic:
     Args:
         model: path of the trained model.
     """
+    quicken()
     app = Sanic("advisor", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_BODY
     app.config.FALLBACK_ERROR_FORMAT = "json"
@@ -70,7 +74,9 @@ def _open_and_close(app: Sanic, model: str) -> None:
         rate = RateLimit(burst=int(os.environ.get("ADVISOR_BURST", "40")))
         app.ctx.history = History(getattr(agent.tracker_store, "_tracker_store", agent.tracker_store).engine)
         app.ctx.action_server = ActionServer(os.environ["ADVISOR_ACTIONS_URL"], os.environ["ADVISOR_SECRET"])
-        app.ctx.guard = Guard(RunOnce(agent, app.ctx.history), app.ctx.readiness, rate)
+        run = RunOnce(agent, app.ctx.history)
+        app.ctx.guard = Guard(run, app.ctx.readiness, rate, own_data=of_agent(agent))
+        discreet_log.now_serving()
 
     @app.after_server_stop
     async def stop(app: Sanic, loop: Any) -> None:

@@ -15,7 +15,8 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from bot import clock
 from bot.channels.screening import screen
-from bot.contract import Reply, notice
+from bot.contract import ERASED, Reply, notice
+from bot.discreet_log import pseudonym
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +52,13 @@ class Readiness(Protocol):
 
     async def failing(self) -> dict[str, str]:
         """Names of the failing parts with what is wrong; empty when all is well."""
+
+
+class OwnData(Protocol):
+    """Does what a reply says about a person's own data: see `bot.own_data`."""
+
+    async def finish(self, person: str, replies: list[Reply]) -> list[Reply]:
+        """The replies as they may be shown, after what they announce was done."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +142,10 @@ class RateLimit:
         if left < 1:
             raise TooManyMessages(wait=(1 - left) / self.per_second)
 
+    def forget(self, key: str) -> None:
+        """Count a person anew."""
+        self._left.pop(key, None)
+
 
 class Guard:
     """Runs one turn for any channel and always has an answer.
@@ -143,6 +155,7 @@ class Guard:
         readiness: says which part of the house does not answer.
         rate: how fast a person may write.
         turn_seconds: after so long the person is told that it takes too long; the turn itself goes on.
+        own_data: erases, or gives a copy of, a person's data where a reply says so.
     """
 
     def __init__(
@@ -151,7 +164,9 @@ class Guard:
         readiness: Readiness,
         rate: RateLimit,
         turn_seconds: float = TURN_SECONDS,
+        own_data: OwnData | None = None,
     ) -> None:
+        self._own_data = own_data
         self._run, self._readiness, self._rate, self._turn_seconds = run, readiness, rate, turn_seconds
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._events: OrderedDict[tuple[str, str], asyncio.Task[list[Reply]]] = OrderedDict()
@@ -166,7 +181,7 @@ class Guard:
         Raises:
             TooManyMessages: the person has to wait.
         """
-        key = (incoming.key, incoming.event or "")
+        key = (pseudonym(incoming.key), incoming.event or "")
         known = self._events.get(key) if incoming.event else None
         if known is None:
             self._rate.take(incoming.key)
@@ -213,7 +228,24 @@ class Guard:
         try:
             # Rasa's own lock looks once a second; here the next message of a person runs as soon as the last is done.
             async with self._turns.setdefault(incoming.key, asyncio.Lock()):
-                await self._run(message)
+                await self._run_and_finish(message, incoming, collector)
         except Exception:
-            logger.exception("a turn failed")
+            logger.exception("a turn of %s failed", pseudonym(incoming.key))
         return collector.replies or [notice("no_answer", NO_ANSWER)]
+
+    async def _run_and_finish(self, message: UserMessage, incoming: Incoming, collector: ReplyCollector) -> None:
+        """Run the turn, and when it is saved what it announced. Before that, the save would bring back what is erased."""
+        try:
+            await self._run(message)
+        finally:
+            if self._own_data is not None:
+                collector.replies = await self._own_data.finish(incoming.key, collector.replies)
+        if any(reply["id"] == ERASED for reply in collector.replies):
+            self._forget(incoming)
+
+    def _forget(self, incoming: Incoming) -> None:
+        """Let go of what is remembered of a person, but that this very event was answered: it must not run again."""
+        self._rate.forget(incoming.key)
+        for person, event in [known for known in self._events if known[0] == pseudonym(incoming.key)]:
+            if event != incoming.event:
+                del self._events[person, event]

@@ -1,5 +1,6 @@
 // Chat page of the Physiatry Step Advisor: sends messages to the bot and shows its replies (the reply contract).
 // Text from the network becomes text nodes only, never markup.
+import { renderDocument } from "./documents.js";
 
 const STRINGS = {
   name: "Physiatry Step Advisor",
@@ -37,15 +38,13 @@ const STRINGS = {
 
 const ENDPOINT = "/webhooks/rest/webhook";
 const SENDER_KEY = "advisor-sender";
-const ANSWER_TIMEOUT_MS = 60_000;
-const LONGEST_WAIT_S = 300;
+const [ANSWER_TIMEOUT_MS, LONGEST_WAIT_S] = [60_000, 300];
 const BOLD = /\*\*(\S(?:.*?\S)?)\*\*/;
 const [masthead, starters, log, typing, typingText, composer, form, input, sendButton, limit] = [
   "masthead", "starters", "log", "typing", "typing-text", "composer", "form", "input", "send", "limit",
 ].map((id) => document.getElementById(id));
 const sender = readSender();
-let queue = Promise.resolve(); // messages go out one after the other
-let waiting = 0;
+let [queue, waiting] = [Promise.resolve(), 0]; // messages go out one after the other
 
 // ---- helpers
 
@@ -88,7 +87,8 @@ const button = (title, onclick) => Object.assign(make("button", "choice", title)
 
 function renderReply(message) {
   const reply = asObject(message.custom);
-  const parts = [renderHead(reply), renderBody(reply, message.text), renderNotes(reply), renderCitations(reply)].flat();
+  const parts = [renderHead(reply), renderBody(reply, message.text), renderNotes(reply), renderCitations(reply),
+    renderDocument(reply.document, make)].flat();
   const bubble = make("div", "bubble", hidden(STRINGS.speaker.advisor), ...parts);
   bubble.dataset.severity = wordFrom(STRINGS.severity, reply.severity) ? reply.severity : "info";
   return make("div", "message advisor", bubble, ...renderNext(asList(reply.next)));

@@ -10,7 +10,7 @@ import pytest
 from bot.channels.screening import MAX_CHARACTERS
 from bot.paths import PAGE
 
-FILES = ("index.html", "chat.js", "chat.css")
+FILES = ("index.html", "chat.js", "documents.js", "chat.css")
 MARKUP = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "createContextualFragment", "DOMParser")
 CODE = (r"\beval\s*\(", r"\bnew\s+Function\b", r"\bset(?:Timeout|Interval)\s*\(\s*['\"`]", r"javascript:")
 # The name of SVG as an XML vocabulary: it is never fetched.
@@ -99,7 +99,8 @@ def test_styles_fetch_nothing() -> None:
 
 
 def test_the_script_talks_to_the_rest_channel_alone() -> None:
-    script = text("chat.js")
+    ours = 'import { renderDocument } from "./documents.js";'
+    script = text("chat.js").replace(ours, "", 1) + text("documents.js")
     assert re.findall(r"\bfetch\(([^,)]*)", script) == ["ENDPOINT"]
     assert 'ENDPOINT = "/webhooks/rest/webhook"' in script
     assert re.findall(r"XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|\bimport\s*[({\"']", script) == []
