@@ -175,3 +175,15 @@ def test_feedback_on_an_answer_is_kept_to_learn_from(running: House) -> None:
     assert web.ask("POST", "feedback", said) == [{"ok": True}]
     kept = [each.text for each, _ in ReviewClient(running.actions_url, running.secret).messages()]
     assert "which letters do I need and how many" in kept
+
+
+def test_after_a_confirmed_deletion_nothing_is_left_to_read(running: House) -> None:
+    web = Web(running.url)
+    web.say("ck 238, need a visa", "a")
+    (question,) = web.say("/delete_my_data", "b")
+    yes = next(each["payload"] for each in question["next"] if "true" in each["payload"])
+    erased = web.say(yes, "c")
+    assert [reply["id"] for reply in erased] == ["privacy.erased"]
+    assert web.say(yes, "c") == erased
+    assert (web.turns(), web.facts()) == ([], {})
+    assert running.facts_of(web.person) == {}
