@@ -36,7 +36,8 @@ def joined(held: Sequence[int], told: Sequence[int], before: Sequence[int] = (),
     score behind them, changes one in place, or gives only what the message names. The store may hold more than that
     (another message at the same moment, an earlier session), so what counts is what the message did to `before`:
 
-    1. It says the same: nothing changes.
+    1. It says the same: nothing changes. Nor does it where what it makes of `before` is held already: the message came before, and
+       its server was killed when the store had the scores and the dialogue did not.
     2. It begins with them: the rest is new and goes behind those held.
     3. It differs in one place: that score is corrected where it is held.
 
@@ -57,7 +58,7 @@ def joined(held: Sequence[int], told: Sequence[int], before: Sequence[int] = (),
     if not held:
         return told
     if before:
-        if told == before:
+        if told == before or held[-len(told) :] == told:
             return held
         if told[: len(before)] == before:
             return held + told[len(before) :]

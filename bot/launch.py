@@ -21,6 +21,8 @@ from bot import discreet_log
 from bot.paths import ROOT, VAR
 from bot.quiet import set_environment
 from bot.servers import LaunchFailed, Server
+from bot.web_key import VARIABLE as WEB_KEY
+from bot.web_key import WebKeyUnusable, web_key
 
 ACTIONS_PYTHON = ROOT / ".venv-actions" / "bin" / "python"
 LOOPBACK = "127.0.0.1"
@@ -150,6 +152,7 @@ def _furnish(plan: Plan, port: int, model: Path, logs: Path) -> House:
     secret = _secret()
     environment = {**os.environ, **_variables(plan, actions_url, secret)}
     environment |= {"ADVISOR_LOGS": str(logs), discreet_log.KEY: secrets.token_hex(32)}
+    with_key = {**environment, WEB_KEY: _web_key(plan)}
     serve = [sys.executable, "-W", "ignore", "-m", "bot.server", "--host", plan.host, "--port", str(port)]
     for log in ("action-server.log", "rasa-server.log"):
         (logs / log).unlink(missing_ok=True)
@@ -159,9 +162,7 @@ def _furnish(plan: Plan, port: int, model: Path, logs: Path) -> House:
         secret,
         (
             _action_server(actions_url, environment, logs / "action-server.log"),
-            Server(
-                "Rasa server", [*serve, "--model", str(model)], environment, f"{url}/health", logs / "rasa-server.log"
-            ),
+            Server("Rasa server", [*serve, "--model", str(model)], with_key, f"{url}/health", logs / "rasa-server.log"),
         ),
     )
 
@@ -180,6 +181,14 @@ def _variables(plan: Plan, actions_url: str, secret: str) -> dict[str, str]:
     if plan.today:
         variables["ADVISOR_TODAY"] = plan.today
     return variables
+
+
+def _web_key(plan: Plan) -> str:
+    """What the sessions of the web channel are signed with: the Rasa server's alone."""
+    try:
+        return web_key(plan.store)
+    except WebKeyUnusable as error:
+        raise LaunchFailed(str(error)) from None
 
 
 def dialogue_db(plan: Plan) -> str:

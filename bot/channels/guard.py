@@ -30,7 +30,13 @@ NOT_READY = {
     "conversation_store": "I can't reach my memory right now, so I would forget what you tell me. Please send your message again in a minute.",
 }
 TOO_SLOW = "This takes longer than it should. Please send your message again in a minute."
+# Replies that announce what is done with a person's data after the turn; they are told when it is done.
+ABOUT_DATA = "privacy."
 NO_ANSWER = "Something went wrong on my side and I have no answer to that. Nothing that you told me before is lost. Please send it again."
+
+
+# Takes a reply as soon as it is made.
+Tell = Callable[[Reply], None]
 
 
 class TooManyMessages(Exception):
@@ -78,19 +84,32 @@ class Incoming:
 
 
 class ReplyCollector(OutputChannel):
-    """Keeps the replies of a turn; sending them is the channel's work, so a platform's fault cannot lose the turn."""
+    """Keeps the replies of a turn; sending them is the channel's work, so a platform's fault cannot lose the turn.
 
-    def __init__(self, channel: str) -> None:
+    Args:
+        channel: the channel's name.
+        tell: gets each reply as it is made, up to the first that can still change.
+    """
+
+    def __init__(self, channel: str, tell: Tell | None = None) -> None:
         self.channel = channel
         self.replies: list[Reply] = []
+        self._tell = tell
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Take a reply of the contract; of anything else, its text."""
         reply = message.get("custom")
         if isinstance(reply, dict) and "id" in reply:
-            self.replies.append(reply)
+            self._take(reply)
         elif message.get("text"):
-            self.replies.append(notice("plain", str(message["text"])))
+            self._take(notice("plain", str(message["text"])))
+
+    def _take(self, reply: Reply) -> None:
+        self.replies.append(reply)
+        if str(reply["id"]).startswith(ABOUT_DATA):
+            self._tell = None
+        if self._tell is not None:
+            self._tell(reply)
 
 
 class RateLimit:
@@ -152,8 +171,12 @@ class Guard:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._events: OrderedDict[tuple[str, str], asyncio.Task[list[Reply]]] = OrderedDict()
 
-    async def turn(self, incoming: Incoming) -> list[Reply]:
+    async def turn(self, incoming: Incoming, tell: Tell | None = None) -> list[Reply]:
         """The replies to a message. An event that was seen before gets the same replies and does not run again.
+
+        Args:
+            incoming: the message.
+            tell: gets replies while the turn runs, each of them once; not all of them have to be, the list is what counts.
 
         Raises:
             TooManyMessages: the person has to wait.
@@ -162,7 +185,7 @@ class Guard:
         known = self._events.get(key) if incoming.event else None
         if known is None:
             self._rate.take(incoming.key)
-            known = asyncio.ensure_future(self._answer(incoming))
+            known = asyncio.ensure_future(self._answer(incoming, tell))
             if incoming.event:
                 self._remember(key, known)
         try:
@@ -183,14 +206,14 @@ class Guard:
         if failed or any(reply["id"] in ("guard.not_ready", "guard.no_answer") for reply in task.result()):
             self._events.pop(key, None)
 
-    async def _answer(self, incoming: Incoming) -> list[Reply]:
+    async def _answer(self, incoming: Incoming, tell: Tell | None) -> list[Reply]:
         try:
-            return await self._screened(incoming)
+            return await self._screened(incoming, tell)
         except Exception:
             logger.exception("a message could not be looked at")
             return [notice("no_answer", NO_ANSWER)]
 
-    async def _screened(self, incoming: Incoming) -> list[Reply]:
+    async def _screened(self, incoming: Incoming, tell: Tell | None) -> list[Reply]:
         screened = screen(incoming.text, clock.today())
         if screened.refusal is not None:
             return [screened.refusal]
@@ -198,8 +221,10 @@ class Guard:
         if failing:
             logger.error("not ready: %s", failing)
             return [notice("not_ready", NOT_READY.get(next(iter(failing)), NOT_READY["action_server"]))]
-        collector = ReplyCollector(incoming.channel)
-        message = UserMessage(screened.text, collector, incoming.key, input_channel=incoming.channel)
+        collector = ReplyCollector(incoming.channel, tell)
+        # Rasa stores the event's id beside the message; left out, it would make one up.
+        event = incoming.event or ""
+        message = UserMessage(screened.text, collector, incoming.key, input_channel=incoming.channel, message_id=event)
         try:
             # Rasa's own lock looks once a second; here the next message of a person runs as soon as the last is done.
             async with self._turns.setdefault(incoming.key, asyncio.Lock()):

@@ -71,6 +71,14 @@ def test_a_score_to_correct_that_is_gone_meanwhile_is_added() -> None:
     assert joined([245], [231, 238], before=HELD) == [245, 238]
 
 
+@pytest.mark.parametrize("told", [[231, 233, 240], [231, 233, 233], [231, 238], [229, 233]])
+def test_a_message_whose_server_was_killed_half_way_counts_once(told: list[int]) -> None:
+    earlier = [220, 224]
+    for before_all in ([], earlier):
+        held = joined(before_all + HELD, told, before=HELD)
+        assert joined(held, told, before=HELD) == held
+
+
 def test_no_message_makes_the_list_endless() -> None:
     join = joins([Claimed("practice_scores", [240], "nbme 240")], before=[])["practice_scores"]
     after = join(list(range(100, 100 + MOST_HELD)), [240])

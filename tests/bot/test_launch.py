@@ -48,7 +48,8 @@ def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         script.write_text(f'#!/bin/sh\nexec {sys.executable} -S {tmp_path}/server.py {name} {tmp_path} "$@"\n')
         script.chmod(0o755)
     monkeypatch.setenv("ADVISOR_ACTIONS_PYTHON", str(tmp_path / "actions"))
-    for name in ("ADVISOR_SECRET", "ADVISOR_TODAY", "ADVISOR_PROFILE_DB", "ADVISOR_DIALOGUE_DB"):
+    named = ("SECRET", "TODAY", "PROFILE_DB", "DIALOGUE_DB", "WEB_KEY")
+    for name in (f"ADVISOR_{each}" for each in named):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "rasa"))
     return tmp_path
@@ -122,6 +123,25 @@ def test_a_secret_that_was_given_is_kept(plan: Callable[..., Plan], monkeypatch:
     with open_house(plan()) as running:
         told_secret = told(running.actions_url)["environment"]["ADVISOR_SECRET"]
         assert [running.secret, told_secret] == ["given-by-the-operator"] * 2
+
+
+def test_sessions_outlive_the_house_by_a_key_that_only_the_rasa_server_is_told(
+    scripts: Path, plan: Callable[..., Plan]
+) -> None:
+    keys = []
+    for _ in range(2):
+        with open_house(plan()) as running:
+            keys.append(told(running.url)["environment"]["ADVISOR_WEB_KEY"])
+            assert "ADVISOR_WEB_KEY" not in told(running.actions_url)["environment"]
+    assert keys[0] == keys[1] == (scripts / "store" / "web.key").read_text().strip()
+
+
+def test_a_key_that_cannot_be_used_is_told_before_anything_starts(
+    plan: Callable[..., Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_WEB_KEY", "short")
+    with pytest.raises(LaunchFailed, match="ADVISOR_WEB_KEY holds 5 characters"), open_house(plan()):
+        pass
 
 
 def test_the_servers_are_told_the_store_the_day_the_limit_and_each_other(
