@@ -113,7 +113,7 @@ def test_the_limit_itself_is_still_kept() -> None:
 
 def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(DialogueUnavailable, match="no dialogue store"):
-        open_dialogues(tmp_path / "none.db")
+        open_dialogues(str(tmp_path / "none.db"))
 
 
 class Talk:
