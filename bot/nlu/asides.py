@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -17,6 +13,7 @@ from bot.facts import registry
 from bot.nlu.about_questions import aside_of
 from bot.nlu.insults import is_insult
 from bot.nlu.other_languages import language_of
+from bot.nlu.reading_component import ReadingComponent
 from bot.nlu.remove_facts import facts_to_remove, wants_to_change
 from bot.vocabulary import CHITCHAT, DISTRESS, STATEMENT
 
@@ -27,19 +24,8 @@ OUT_OF_SCOPE = "out_of_scope"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class Asides(GraphComponent, EntityExtractorMixin):
+class Asides(ReadingComponent):
     """Tells what a message says of the talk itself. Stands last: these are settings and wishes, whatever topic their words resemble."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Asides:
-        """Rasa makes the component through this."""
-        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Add to each message the signs that it has; despair is left alone."""

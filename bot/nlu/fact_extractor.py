@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, TEXT
@@ -17,25 +11,15 @@ from rasa.shared.nlu.training_data.message import Message
 from bot import clock
 from bot.nlu.context import Context, read_in, says_citizen, supposed_exam
 from bot.nlu.not_helped import blank_sign
+from bot.nlu.reading_component import ReadingComponent
 
 # How many messages back a citizenship is looked for, so that long conversations stay quick.
 REMEMBERED = 20
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class FactExtractor(GraphComponent, EntityExtractorMixin):
+class FactExtractor(ReadingComponent):
     """Reads the facts of a message in the light of the question asked last and of what was told before."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FactExtractor:
-        """Rasa makes the component through this."""
-        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Add to each message its facts as entities, and `unclear` and `supposed` beside them."""

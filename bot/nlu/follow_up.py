@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.not_helped import without_sign
+from bot.nlu.reading_component import ReadingComponent
 from bot.vocabulary import ADVICE, intent_of, topic_of
 
 # The entity that asks for what stands behind the first answer; the buttons carry it too.
@@ -67,19 +63,8 @@ def goes_on(text: str) -> bool:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class FollowUp(GraphComponent, EntityExtractorMixin):
+class FollowUp(ReadingComponent):
     """Reads a follow-up in the light of the last topic. Stands after the topic classifier, whose finding it replaces."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FollowUp:
-        """Rasa makes the component through this."""
-        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Give each message that follows up the topic that was answered last; one that asks for more, the next part of its answer."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.reading_component import ReadingComponent
 from bot.vocabulary import DISTRESS
 
 # The entity that tells the action server.
@@ -55,19 +51,8 @@ def asks_for_data(text: str) -> tuple[int, int, bool] | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class GiveData(GraphComponent, EntityExtractorMixin):
+class GiveData(ReadingComponent):
     """Tells that a person wants a copy of their data. There is no topic for it: it is a kind of `ask_profile`."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GiveData:
-        """Rasa makes the component through this."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the request to each message that makes it; a message that asks only that is `ask_profile`, unless it is despair."""

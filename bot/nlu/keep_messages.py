@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.reading_component import ReadingComponent
 from bot.vocabulary import DISTRESS, STATEMENT
 
 # The entity that tells the action server.
@@ -96,19 +92,8 @@ def _wish_in(sentence: str, at: int) -> tuple[bool, int, int] | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class KeepMessages(GraphComponent, EntityExtractorMixin):
+class KeepMessages(ReadingComponent):
     """Tells what a person says about keeping messages. Stands last: it knows better than the topics what such a message is."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> KeepMessages:
-        """Rasa makes the component through this."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add to each message that says it whether messages may be kept; a message that says only that states it."""
