@@ -136,7 +136,11 @@ class Handler(BaseHTTPRequestHandler):
         turns = person["turns"]
         end = int(query.get("before", len(turns)))
         start = max(0, end - int(query.get("limit", "50")))
-        self.json(200, {"turns": turns[start:end], "before": str(start) if start else None})
+        titles = {
+            each["payload"]: each["title"] for turn in turns for reply in turn["replies"] for each in reply["next"]
+        }
+        shown = [{**turn, "text": titles.get(turn["text"], turn["text"])} for turn in turns[start:end]]
+        self.json(200, {"turns": shown, "before": str(start) if start else None})
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])) or b"{}")
@@ -231,6 +235,7 @@ class FakeServer:
         handler = type("BoundHandler", (Handler,), {"state": self.state})
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
         self._server.daemon_threads = True
+        self._server.handle_error = lambda request, address: None  # type: ignore[method-assign]  # a browser that went away
         self.port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
 

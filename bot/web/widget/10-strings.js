@@ -8,7 +8,7 @@ const STRINGS = {
     + "without US citizenship to plan for a residency in PM&R (physiatry).",
   welcomeLimits: "Answers rest on one article and on dated outside facts, and show which. They are not legal or medical advice.",
   starters: [
-    { text: "What does my Step 2 CK score mean?", about: "The four ranges, and how far the next one is" },
+    { text: "What does my CK score mean?", about: "The four ranges, and how far the next one is" },
     { text: "When should I sit the exam?", about: "Practice scores, and the last safe day for your Match" },
     { text: "My score is low. What now?", about: "What can stand beside it, and what to do first" },
     { text: "What should I do next?", about: "A plan with days, made from what you tell me" },
@@ -105,7 +105,6 @@ const STRINGS = {
   },
   retry: "Try again",
   wait: (seconds) => `You can try again in ${plural(seconds, "second")}.`,
-  unsent: "This message got no full answer yet. It is kept.",
   historyFailed: "Your earlier messages could not be loaded. They are not lost.",
   ended: "Your session has ended, so a new conversation begins here.",
   failure: {

@@ -31,6 +31,12 @@ function button(className, content, onclick, label) {
   return node;
 }
 
+// A field with its name before it.
+function named(text, field) {
+  field.id = `field-${randomId()}`;
+  return [Object.assign(make("label", "quiet", text), { htmlFor: field.id }), field];
+}
+
 const ICONS = {
   up: "M7 10v11H4V10zM7 10l4-8c1.6 0 2.6 1 2.3 2.7L12.5 9H19a2 2 0 0 1 2 2.4l-1.4 7.6A2.5 2.5 0 0 1 17.2 21H7",
   down: "M17 14V3h3v11zM17 14l-4 8c-1.6 0-2.6-1-2.3-2.7l.8-4.3H5a2 2 0 0 1-2-2.4L4.4 5A2.5 2.5 0 0 1 6.8 3H17",

@@ -113,7 +113,7 @@ function renderFeedback(reply, act, tools) {
     const field = Object.assign(make("input", "line"), { type: "text", maxLength: 1000, autocomplete: "off" });
     const send = Object.assign(make("button", "choice", STRINGS.sendReason), { type: "submit" });
     const leave = () => { form.remove(); down.focus(); };
-    const form = make("form", "reason", make("label", "quiet", STRINGS.reasonLabel, field), make("div", "choices", send, button("textual", STRINGS.cancel, leave)));
+    const form = make("form", "reason", ...named(STRINGS.reasonLabel, field), make("div", "choices", send, button("textual", STRINGS.cancel, leave)));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       await rate(false, field.value.trim());

@@ -63,14 +63,14 @@ class FactsPanel {
   renderAdding() {
     const unknown = this.registry.filter(({ name }) => !this.known.has(name));
     if (!unknown.length) return [];
-    const select = labelled(make("select", "line", new Option(STRINGS.facts.choose, "")), STRINGS.facts.add);
+    const select = make("select", "line", new Option(STRINGS.facts.choose, ""));
     select.append(...unknown.map(({ name, label }) => new Option(asText(label), name)));
     select.addEventListener("change", () => {
       this.adding.querySelector("form")?.remove();
       const entry = unknown.find(({ name }) => name === select.value);
       if (entry) this.adding.append(this.form(entry, undefined, () => { select.value = ""; this.adding.querySelector("form")?.remove(); select.focus(); }));
     });
-    return [make("label", "quiet", STRINGS.facts.add, select)];
+    return named(STRINGS.facts.add, select);
   }
 
   // A small form for one fact; what it takes follows from the fact's kind.
@@ -79,7 +79,7 @@ class FactsPanel {
     const id = `hint-${randomId()}`;
     const told = Object.assign(make("p", "quiet", hint), { id, role: "status" });
     field.setAttribute("aria-describedby", id);
-    const form = make("form", "fact-form", make("label", "quiet", this.labelOf(entry.name), field), told,
+    const form = make("form", "fact-form", ...named(this.labelOf(entry.name), field), told,
       make("div", "choices", Object.assign(make("button", "choice", STRINGS.facts.save), { type: "submit" }), button("textual", STRINGS.cancel, leave)));
     form.noValidate = true;
     form.addEventListener("submit", (event) => {

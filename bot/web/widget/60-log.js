@@ -66,7 +66,7 @@ class Log {
     this.typing.ariaHidden = "true";
     this.notice = make("div", "notice");
     // What is new is told by `live` below, without buttons and marks; the log itself is for reading.
-    this.scroller = labelled(make("div", "scroller", make("div", "column", this.earlier, this.welcome, this.list, this.notice, this.typing)), STRINGS.log, "log");
+    this.scroller = labelled(make("div", "scroller", make("div", "column", make("h2", "visually-hidden", STRINGS.log), this.earlier, this.welcome, this.list, this.notice, this.typing)), STRINGS.log, "log");
     this.scroller.ariaLive = "off";
     this.scroller.tabIndex = 0;
     this.live = make("div", "visually-hidden live");

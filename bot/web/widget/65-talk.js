@@ -117,12 +117,11 @@ class Talk {
   async loadHistory() {
     setOnce(this.log.status, STRINGS.loading);
     try {
-      const page = await this.session.history();
+      this.panel.known = null; // nothing of it is new
+      const [page] = await Promise.all([this.session.history(), this.loadProfile()]);
       this.takePage(page);
       this.log.notice.replaceChildren();
       this.log.toEnd();
-      this.panel.known = null; // nothing of it is new
-      await this.loadProfile();
     } catch (error) {
       const again = button("choice", [icon("again"), STRINGS.retry], () => this.loadHistory());
       this.log.notice.replaceChildren(make("div", "message failure", make("div", "bubble", make("p", "", STRINGS.historyFailed, " ", error instanceof Failure ? error.message : "")), make("div", "choices", again)));

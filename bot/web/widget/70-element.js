@@ -34,9 +34,11 @@ class PhysiatryAdvisor extends HTMLElement {
   build() {
     const style = Object.assign(make("link"), { rel: "stylesheet", href: `${HOME}/widget.css` });
     this.conversation = make("div", "conversation", this.talk.log.node, this.buildComposer());
-    this.frame = make("div", "frame", this.buildHead(), make("div", "body", this.conversation, this.talk.panel.node), this.toast = Object.assign(make("p", "toast"), { role: "status" }));
+    this.frame = make("div", "frame", this.buildHead(), this.body = make("div", "body", this.conversation, this.talk.panel.node), this.toast = Object.assign(make("p", "toast"), { role: "status" }));
     const root = labelled(make("div", `root ${this.mode}`, this.frame), STRINGS.name, "region");
     if (this.mode === "bubble") this.buildBubble(root);
+    // Sizes are in px, so that a page's own root size does not change them; on our page the reader's chosen size does.
+    if (this.mode === "page") root.style.zoom = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
     root.hidden = true; // until its style is there
     style.onload = style.onerror = () => { root.hidden = false; this.talk.log.toEnd(); this.fitField(); };
     this.attachShadow({ mode: "open" }).append(style, root);
@@ -161,6 +163,7 @@ class PhysiatryAdvisor extends HTMLElement {
 
   showMenu(on, back) {
     this.menu.hidden = !on;
+    this.body.inert = on;
     this.menuButton.ariaExpanded = String(on);
     if (on) this.menu.firstChild.focus();
     if (back) this.menuButton.focus();
