@@ -18,7 +18,7 @@ class FactsPanel {
     this.registry = asList(profile.registry).map(asObject);
     const before = this.known;
     this.known = new Map(this.facts.map(({ name, said }) => [name, asText(said)]));
-    const isNew = ({ name, said }) => before && before.get(name) !== asText(said);
+    const isNew = ({ name, said }) => before?.size && before.get(name) !== asText(said);
     this.list.replaceChildren(...this.facts.map((fact) => this.row(fact, isNew(fact))));
     setOnce(this.note, this.facts.length ? "" : STRINGS.facts.empty);
     this.adding.replaceChildren(...this.renderAdding());
