@@ -6,7 +6,7 @@ ACTIONS := .venv-actions/bin/python
 HINT3 ?= ../shared/bench/hint3/v1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test set-up train lint types test-actions test-bot eval bench-hint3 bench-speed lock format clean docs coverage-of-article shelf-life test-browser pictures
+.PHONY: help run test set-up train lint types test-actions test-bot eval bench-hint3 bench-speed bench-concurrency bench-long-talk lock format clean docs coverage-of-article shelf-life test-browser pictures
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,6 +65,13 @@ bench-hint3: set-up  ## the same topic component on the HINT3 data (HINT3=folder
 bench-speed: set-up  ## how long the running server takes to understand one message
 	@.venv/bin/advisor train
 	@$(BOT) -m bench.speed
+
+bench-concurrency: set-up  ## two action servers on one database, 200 people at once: no fact may be lost (DB=postgresql://…)
+	@$(BOT) -m bench.concurrency $(if $(DB),--db "$(DB)")
+
+bench-long-talk: set-up  ## whether a turn costs the same after 500 turns as after 5 (a minute)
+	@.venv/bin/advisor train
+	@$(BOT) -m bench.long_talk
 
 format: set-up  ## put the code into the house's format
 	@.venv-actions/bin/ruff check --fix-only --quiet . ; .venv-actions/bin/ruff format --quiet .

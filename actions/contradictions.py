@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +49,22 @@ def found(profile: Profile, facts: Facts, today: date) -> tuple[Contradiction, .
         *_letters(profile),
         *_citizens(profile, facts),
     )
+
+
+def to_ask(
+    profile: Profile, facts: Facts, today: date, new: Collection[str], asked: Collection[str]
+) -> Contradiction | None:
+    """The contradiction to ask about: the gravest that was not asked about yet, or that the message has touched.
+
+    Args:
+        profile: what is held of the person.
+        facts: the registry.
+        today: the day.
+        new: the facts that the message stated.
+        asked: ids of those asked about already.
+    """
+    open_ones = (each for each in found(profile, facts, today) if set(new) & set(each.facts) or each.id not in asked)
+    return next(open_ones, None)
 
 
 def overtaken(

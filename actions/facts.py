@@ -54,6 +54,7 @@ class Fact:
     limits: tuple[Limit, Limit] | None
     suspect_below: int | None
     buttons: tuple[Button, ...]
+    button_label: str
 
     def say(self, value: Value) -> str:
         """A value as a person would say it: 'passed', 'yes', '231, 236'."""
@@ -206,7 +207,8 @@ def load(path: Path = PATH) -> Facts:
 
 def _fact(name: str, entry: Table) -> Fact:
     entry.only(
-        needs=["label", "type", "question", "why", "example"], may=["values", "limits", "suspect_below", "buttons"]
+        needs=["label", "type", "question", "why", "example"],
+        may=["values", "limits", "suspect_below", "buttons", "button_label"],
     )
     if entry["type"] not in _CHECKS:
         raise entry.fault(f"type '{entry['type']}' is unknown; known: {', '.join(_CHECKS)}", "type")
@@ -223,4 +225,5 @@ def _fact(name: str, entry: Table) -> Fact:
         limits=(limits[0], limits[1]) if limits else None,
         suspect_below=entry.get("suspect_below"),
         buttons=tuple(buttons),
+        button_label=entry.get("button_label", entry["label"]),
     )

@@ -1,4 +1,4 @@
-"""Which messages are kept to learn from: scrubbed, bound to nobody, and only of those who have not refused."""
+"""Which messages are kept to learn from: scrubbed, and only of those who have not refused."""
 
 from __future__ import annotations
 
@@ -73,5 +73,5 @@ class Keeping:
         scrubbed = scrub(text, frozenset(number for value in read for number in numbers_of(value)))
         if not scrubbed or not self.store.may_keep_messages(person):
             return False
-        self.messages.keep(scrubbed, why, topic, now)
+        self.messages.keep(scrubbed, why, topic, now, person)
         return True

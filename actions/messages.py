@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from actions.facts import Value
 from actions.profile import Change
+from actions.remembered import Remembered
 from actions.replies import Reply
 from actions.statements import Claimed, Unclear
 
@@ -45,6 +46,16 @@ class Message:
         not_helped: whether the person says that the answer before did not help.
         earlier: the message that was answered then; None if there is none in this talk, or if nothing is said of its answer.
         noted: whether that message was kept to learn from.
+        scores_before: the practice scores that the dialogue mirrored when the message was read; none in a new session.
+        about_question: what is said of the bot's questions: skip, unknown, why, stop or resume; None if nothing.
+        remove: facts that are to be forgotten.
+        change: which page of the facts to change is wanted; 0 if none.
+        language: the language of a message that is not in English.
+        insult: whether it insults and says nothing else.
+        remembered: what else this talk remembers.
+        confirming: whether the reply just before asked if everything shall be deleted.
+        confirms: what the button under that question answers; None if it is no such button.
+        wants_data: whether the person wants a copy of all that is held of them.
     """
 
     person: str
@@ -65,6 +76,16 @@ class Message:
     not_helped: bool = False
     earlier: Earlier | None = None
     noted: bool = False
+    scores_before: tuple[int, ...] = ()
+    about_question: str | None = None
+    remove: tuple[str, ...] = ()
+    change: int = 0
+    language: str | None = None
+    insult: bool = False
+    remembered: Remembered = field(default_factory=Remembered)
+    confirming: bool = False
+    confirms: bool | None = None
+    wants_data: bool = False
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -91,3 +112,4 @@ class Outcome:
     gone: tuple[str, ...] = ()
     page: int = 0
     supposed: Mapping[str, Value] = field(default_factory=dict)
+    remembered: Remembered = field(default_factory=Remembered)

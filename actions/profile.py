@@ -8,6 +8,9 @@ from datetime import datetime
 
 from actions.facts import Value
 
+# Stands for words that told a removed fact too.
+WORDS_GONE = "…"
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -15,6 +18,32 @@ class Stated:
 
     value: Value
     words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PracticeScore:
+    """One practice score, with the words in which it was stated, and when (UTC)."""
+
+    score: int
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AdviceGiven:
+    """Advice that the person was given.
+
+    Attributes:
+        id: the advice's stable name.
+        topic: what had been asked.
+        facts: the facts that it used, with their values then.
+        at: when (UTC).
+    """
+
+    id: str
+    topic: str
+    facts: Mapping[str, Value]
     at: datetime
 
 
@@ -39,10 +68,12 @@ class Profile:
     Attributes:
         stated: the facts by name.
         seen: if given, the name of every fact that is looked at is noted in it; so the engine knows what an answer depends on.
+        practice: the history of the practice scores, in order; the fact of that name is the list of its scores.
     """
 
     stated: Mapping[str, Stated] = field(default_factory=dict)
     seen: set[str] | None = field(default=None, compare=False, repr=False)
+    practice: tuple[PracticeScore, ...] = ()
 
     def get(self, name: str) -> Value | None:
         """The value of a fact, or None if it is not known."""
@@ -67,7 +98,7 @@ class Profile:
 
     def watched(self, seen: set[str]) -> Profile:
         """The same profile, noting in `seen` which facts are looked at."""
-        return Profile(self.stated, seen)
+        return Profile(self.stated, seen, self.practice)
 
     @property
     def values(self) -> dict[str, Value]:
@@ -77,4 +108,4 @@ class Profile:
     def with_stated(self, new: Mapping[str, Stated], dropped: Iterable[str] = ()) -> Profile:
         """A profile with some facts stated anew and others, which no longer hold, left out."""
         kept = {name: held for name, held in self.stated.items() if name not in set(dropped)}
-        return Profile({**kept, **new})
+        return Profile({**kept, **new}, practice=self.practice)

@@ -210,3 +210,11 @@ def as_text(reply: Reply) -> str:
         named = [f"[{', '.join(map(str, places))}] {section}" for section, places in sections.items()]
         lines.append("From the article: " + "; ".join(named))
     return "\n".join(lines).replace("**", "")
+
+
+def each_once(replies: Sequence[Reply]) -> list[Reply]:
+    """The replies without those that two topics share."""
+    first: dict[str, Reply] = {}
+    for reply in replies:
+        first.setdefault(reply["id"], reply)
+    return list(first.values())

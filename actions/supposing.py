@@ -91,6 +91,12 @@ class Supposing:
                     continue
         return found
 
+    def whole_scale(self, first: str) -> list[Reply]:
+        """For a supposition that names nothing: all ranges, after a sentence that says so."""
+        trace = engine.advise("score_band", Profile(), self.knowledge, self.today)
+        given = [self.replies.of_advice(each, Profile()) for each in trace.advice]
+        return [self.replies.with_first(given[0], first), *given[1:]]
+
     def topic(self, supposed: Mapping[str, Value], held: Profile) -> str:
         """The topic on which a supposition is answered if the message names none: that of the first fact that is not so already."""
         new = [name for name, value in supposed.items() if held.get(name) != value]

@@ -7,21 +7,27 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from actions import contradictions, statements, supposing
-from actions.explaining import Explaining
+from actions import practice_history, removing, statements
+from actions.answering import Answering
+from actions.asking import GIVES_UP, IN_A_ROW, Asking, Question
+from actions.correcting import Correcting
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
 from actions.messages import Message, Outcome
+from actions.noting import Noting
+from actions.privacy import Privacy
 from actions.profile import Change, Profile
-from actions.replies import Replies, Reply
+from actions.remembering import Remembering
+from actions.replies import Replies, Reply, each_once
+from actions.store.own_data import OwnData
 from actions.store.repository import ProfileStore, StoreUnavailable
-from actions.strategy import engine
-from actions.supposing import Supposing
 from actions.talk import Say
 from actions.topics import Topic
 
 # Topics that say nothing beside what the message states: if facts came with them, the facts are what counts.
 MERE_STATEMENTS = ("profile_statement", "affirm", "deny")
+# What is advised where only questions were asked for a while: the first that was not said yet.
+USEFUL = ("action_plan", "score_band", "step2_timing", "lors", "usce", "program_selection", "step3")
 # Topics that stand alone: nothing else that the message holds is answered beside them.
 ALONE = ("distress",)
 
@@ -45,6 +51,11 @@ class Advisor:
             now: when the facts were stated (UTC).
         """
         replies = Replies(self.knowledge, self.topics)
+        return Privacy(OwnData(self.store.engine), self.talk).around(
+            message, replies, now, lambda rest: self._turn(rest, replies, today, now)
+        )
+
+    def _turn(self, message: Message, replies: Replies, today: date, now: datetime) -> Outcome:
         for topic in ALONE:
             if topic in message.about:
                 with suppress(StoreUnavailable):
@@ -52,18 +63,26 @@ class Advisor:
                 return self._same(message, replies.of_talk(self.talk[topic]))
         try:
             self._heed(message)
+            last_seen = self.store.seen(message.person, now)
             held = self.store.profile(message.person)
             checked = statements.check(
                 message.claimed, message.unclear, held, self.facts, today, now, asked=message.asked_last
             )
-            changes = tuple(self.store.state(message.person, checked.stated, forget=checked.overtaken))
+            joins = practice_history.joins(message.claimed, message.scores_before)
+            changes = tuple(self.store.state(message.person, checked.stated, checked.overtaken, joins))
+            removed = removing.with_implied(message.remove, held)
+            if removed:
+                self.store.remove(message.person, removed)
             profile = self.store.profile(message.person)
         except StoreUnavailable:
             return self._same(message, replies.of_talk(self.talk["store_down"]))
-        gone = statements.acknowledge_gone(checked.overtaken, held, self.facts)
-        turn = _Turn(self, message, replies, profile, changes, today, gone)
+        memory = Remembering(
+            replies, self.facts, self.knowledge, self.talk, self.store.history, message.person, last_seen, today, now
+        )
+        turn = _Turn(self, message, replies, held, profile, changes, today, checked.overtaken, removed, memory)
         outcome = turn.outcome(checked.complaints, checked.asks_again)
-        return replace(outcome, gone=checked.overtaken)
+        memory.keep(turn.answering.advised, profile)
+        return replace(outcome, gone=(*checked.overtaken, *removed))
 
     def _heed(self, message: Message) -> None:
         """Hold to what the person says about keeping messages."""
@@ -74,7 +93,8 @@ class Advisor:
     def _same(message: Message, reply: Reply) -> Outcome:
         """A single reply that leaves the state of the dialogue as it was."""
         before = (message.asked_before, message.last_topic)
-        return Outcome((reply,), (), None, *before, page=message.shown, supposed=message.supposed_before)
+        supposed, remembered = message.supposed_before, message.remembered
+        return Outcome((reply,), (), None, *before, page=message.shown, supposed=supposed, remembered=remembered)
 
 
 class _Turn:
@@ -85,71 +105,73 @@ class _Turn:
         advisor: Advisor,
         message: Message,
         replies: Replies,
-        profile: Profile,
+        before: Profile,
+        after: Profile,
         changes: Sequence[Change],
         today: date,
-        gone: str,
+        overtaken: Sequence[str],
+        removed: Sequence[str],
+        memory: Remembering,
     ) -> None:
-        self.advisor, self.message, self.replies, self.gone = advisor, message, replies, gone
-        self.profile, self.changes, self.today = profile, tuple(changes), today
-        self.wanted: list[str] = []
-        self.repeated = False
-        # Advice of a repeated answer that a new fact did not change: it is not said again.
-        self.unchanged: set[str] = set()
+        self.memory = memory
+        self.talk, self.message, self.replies, self.changes = advisor.talk, message, replies, tuple(changes)
+        self.profile, self.removed = after, tuple(removed)
+        correcting = Correcting(advisor.knowledge, advisor.topics, today)
+        fallen = correcting.fallen(message.remembered.answered, before, after)
+        self.noting = Noting(replies, advisor.facts, message, before, after, self.changes, overtaken, removed, fallen)
+        self.asking = Asking(replies, advisor.facts, advisor.topics, after, message, today)
+        new = {change.name for change in self.changes}
+        self.answering = Answering(
+            advisor, replies, message, self.noting, today, memory, self.asking.contradiction(new)
+        )
         # What may be meant, where the message was not understood for sure.
         self.offered = [topic for topic in message.unsure if topic in advisor.topics]
-        self.last_topic = message.last_topic
-        self.page, self.supposed_last = message.shown, dict(message.supposed_before)
-        self.supposing = Supposing(replies, advisor.facts, advisor.knowledge, advisor.topics, today)
-        self.supposed = self.supposing.possible(message.supposed)
 
     def outcome(self, complaints: Sequence[str], asks_again: str | None) -> Outcome:
         """All replies of the turn, in the order of the questions, and one question back at the end."""
-        given = [reply for topic in self._topics(bool(complaints)) for reply in self._answer(topic)]
-        if self.offered:
-            given.append(self._did_you_mean())
-        if complaints:
-            given.insert(0, self._complaint(complaints, asks_again))
-        elif not given and (self.changes or self.message.may_keep is None):
-            given.append(self._noted())
-        given = self._kept_or_not() + given
-        changed = statements.acknowledge_changes(self.changes, self.advisor.facts)
-        if self.repeated and not changed:
-            changed = statements.acknowledge_new(self.changes, self.advisor.facts)
-        changed = " ".join(line for line in (changed, self.gone) if line)
-        if changed and not given[0]["id"].startswith("profile.noted"):
-            given[0] = self.replies.with_first(given[0], changed)
-        given = _each_once(given)
-        question, asked, remembered = self._question(asks_again)
+        open_ = self.asking.open
+        unusable = not complaints and self.asking.is_unusable()
+        if unusable and open_ is not None:
+            complaints, asks_again = (self.asking.not_understood(),), open_.asks
+        given = [] if unusable else self._given(bool(complaints))
+        if complaints and asks_again is not None:
+            given, question = self._unusable(given, complaints, asks_again)
+        elif self.message.about_question:
+            given, question = self._about_question(given)
+        else:
+            answered = bool(given)
+            given = given or self._noted()
+            question = self._question(answered)
+        given = each_once(self.noting.led([*self._kept_or_not(), *given], repeated=self.answering.repeated))
+        said = [*([question.id] if question else []), *(each["id"] for each in given)]
+        given += self.memory.beside(self.profile, self.message.topics, said)
+        return self._outcome(given, question)
+
+    def _outcome(self, given: list[Reply], question: Question | None) -> Outcome:
+        answering, before = self.answering, self.message.asked_before
+        remembered = answering.remembered
+        if question and question.id not in before:
+            remembered = replace(remembered, in_a_row=remembered.in_a_row + 1)
+        # What was taken back is not asked for either.
+        asked_before = dict.fromkeys((*(name for name in self.removed if name not in before), *before))
+        if question:
+            asked_before.pop(question.id, None)
+            asked_before[question.id] = None
         return Outcome(
-            tuple(given + question),
+            tuple(given + ([question.reply] if question and not question.is_said else [])),
             self.changes,
-            asked,
-            (*(each for each in self.message.asked_before if each not in remembered), *remembered),
-            self.last_topic,
-            page=self.page,
-            supposed=self.supposed_last,
+            question.asks if question else None,
+            tuple(asked_before),
+            answering.last_topic,
+            page=answering.page,
+            supposed=answering.supposed_last,
+            remembered=remembered,
         )
 
-    def _kept_or_not(self) -> list[Reply]:
-        """The answer to a wish about keeping messages."""
-        if self.message.may_keep is None:
-            return []
-        return [self.replies.of_talk(self.advisor.talk["may_keep" if self.message.may_keep else "may_not_keep"])]
-
-    def _question(self, asks_again: str | None) -> tuple[list[Reply], str | None, tuple[str, ...]]:
-        """The one question of the turn: facts that do not fit together first, then the fact that would help most."""
-        if asks_again is not None:
-            return [], asks_again, ()
-        new = {change.name for change in self.changes}
-        for each in contradictions.found(self.profile, self.advisor.facts, self.today):
-            if new & set(each.facts) or each.id not in self.message.asked_before:
-                reply = self.replies.of_contradiction(each, self.profile.values)
-                return [reply], each.asks, (each.id,)
-        asked = next((fact for fact in self.wanted if fact not in self.message.asked_before), None)
-        if asked is None:
-            return [], None, ()
-        return [self.replies.question(self.advisor.facts[asked], self.today)], asked, (asked,)
+    def _given(self, complained: bool) -> list[Reply]:
+        """The answers to all that was asked, or a question back where it is not sure what was."""
+        given = [reply for topic in self._topics(complained) for reply in self.answering.answer(topic)]
+        return [*given, self._did_you_mean()] if self.offered else given
 
     def _topics(self, complained: bool) -> tuple[str, ...]:
         """What to answer: what was asked, or else what the stated facts raise, or the last topic if they change it."""
@@ -159,140 +181,97 @@ class _Turn:
         if stated:
             topics = tuple(topic for topic in topics if topic not in ("greet", "thanks", "chitchat", "out_of_scope"))
         if topics:
-            return (*topics, *statements.grave_topics(topics, self.changes, self.profile, self.advisor.knowledge))
+            return (*topics, *self.answering.grave(topics, self.changes))
         if not stated and not complained:
             return tuple(topic for topic in self.message.topics if topic in ("affirm", "deny"))
-        return statements.raised_topics(self.changes, self.profile) or self._last_topic_if_changed()
+        return statements.raised_topics(self.changes, self.profile) or self.answering.last_if_changed(self.changes)
 
-    def _last_topic_if_changed(self) -> tuple[str, ...]:
-        """The last topic, if what was just stated gives it another answer."""
-        topic = self.last_topic
-        new = {change.name for change in self.changes if change.before != change.after}
-        if topic is None or not new:
-            return ()
-        before = Profile({name: held for name, held in self.profile.stated.items() if name not in new})
-        old = self._trace(topic, before).advice
-        trace = self._trace(topic, self.profile)
-        if [(each.id, each.body) for each in trace.advice] == [(each.id, each.body) for each in old]:
-            self.wanted += trace.useful_facts(self.profile)
-            return ()
-        self.repeated = True
-        self.unchanged = {each.id for each in trace.advice if each.body in [was.body for was in old]}
-        return (topic,)
+    def _question(self, answered: bool) -> Question | None:
+        """The one question of the turn; after a digression the open one comes back, once."""
+        if self.answering.remembered.quiet:
+            return None
+        new = {change.name for change in self.changes}
+        question, open_ = self.asking.next(self.answering.wanted, new), self.asking.open
+        if open_ is None or not self.asking.is_digression(answered, bool(new)) or (question and question.is_grave):
+            return question
+        came_back = (*self.answering.remembered.came_back, open_.id)
+        self.answering.remembered = replace(self.answering.remembered, came_back=came_back)
+        return self.asking.coming_back(open_)
 
-    def _answer(self, topic: str) -> list[Reply]:
-        """The replies to one topic."""
-        if self.supposed and (topic == "what_if" or topic in supposing.ANSWERED):
-            return self._suppose(topic)
-        special = {
-            "ask_profile": self._held,
-            "how_do_you_know": self._sources,
-            "export_plan": self._plan_in_words,
-            "what_if": self._whole_scale,
-        }
-        if topic in special:
-            return special[topic]()
-        trace = self._trace(topic, self.profile)
-        if trace.advice:
-            self.last_topic = topic
-            self.wanted += trace.useful_facts(self.profile)
-            return self._page(topic, trace)
-        if topic == "chitchat" and self.message.not_helped:
-            say = self.advisor.talk["not_helped_noted" if self.message.noted else "not_helped"]
-            return [self.replies.of_complaint(say, self.last_topic)]
-        return [self.replies.of_talk(self.advisor.talk.get(topic, self.advisor.talk["out_of_scope"]))]
+    def _next_question(self) -> Question | None:
+        """The next question that helps with what the person wants, whatever this message was about."""
+        if self.answering.remembered.quiet:
+            return None
+        return self.asking.next(self.answering.useful_facts(), {change.name for change in self.changes})
 
-    def _page(self, topic: str, trace: engine.Trace) -> list[Reply]:
-        """The first answer to a topic, or one of those behind "More"; with a button to the next of them."""
-        page = self.message.page if self.message.topics[:1] == (topic,) else 0
-        advised = trace.more[page - 1 : page] if page else trace.first
-        advised = tuple(each for each in advised if each.id not in self.unchanged) or advised
-        if not advised:
-            return [self.replies.of_talk(self.advisor.talk["no_more"])]
-        self.page, self.supposed_last = page, {}
-        given = [self.replies.of_advice(advice, self.profile) for advice in advised]
-        if len(trace.more) > page:
-            given[-1] = self.replies.with_more(given[-1], topic, page + 1)
-        return given
+    def _unusable(
+        self, given: list[Reply], complaints: Sequence[str], asks_again: str
+    ) -> tuple[list[Reply], Question | None]:
+        """What could not be used: the question again, then with an example, and at last on without it."""
+        # What is held already is not given up: it stays as it was.
+        if not self.profile.knows(asks_again):
+            self.answering.remembered = self.answering.remembered.tried(asks_again)
+        tries = self.answering.remembered.tries.get(asks_again, 1)
+        if tries >= GIVES_UP:
+            question = self._next_question()
+            lead = [*complaints, *self.talk["given_up"].paragraphs]
+            return self._led(lead, given, question, id_="facts.unusable"), question
+        reply = self.asking.again(asks_again, self.noting.complaints(complaints), tries)
+        open_ = self.asking.open
+        # A question about facts that do not fit together stays that question.
+        id_ = open_.id if open_ and open_.asks == asks_again else asks_again
+        return [reply, *given], Question(id_, asks_again, reply, is_said=True)
 
-    def _suppose(self, topic: str) -> list[Reply]:
-        """What a supposition would change; with a question about something else, its own answer too."""
-        asked = topic if topic != "what_if" else self.supposing.topic(self.supposed, self.profile)
-        self.last_topic, self.page, self.supposed_last = asked, 0, self.supposed
-        return self.supposing.answer(asked, self.supposed, self.profile, whole=topic != "what_if")
+    def _about_question(self, given: list[Reply]) -> tuple[list[Reply], Question | None]:
+        """What is done on "skip", "I don't know", "why do you ask?", "stop asking" and "ask me again"."""
+        kind, open_ = str(self.message.about_question), self.asking.open
+        if kind == "why":
+            if open_ is None:
+                return [*given, *self.answering.sources()], None
+            return [*given, self.asking.why(open_)], replace(open_, is_said=True)
+        if kind in ("stop", "resume"):
+            self.answering.remembered = replace(self.answering.remembered, quiet=kind == "stop")
+        if kind == "stop" and not given:
+            return [self.replies.of_talk(self.talk["stop"])], None
+        question = self._next_question()
+        return self._led(self.talk[kind].paragraphs, given, question), question
 
-    def _trace(self, topic: str, profile: Profile) -> engine.Trace:
-        return engine.advise(topic, profile, self.advisor.knowledge, self.today)
+    def _led(
+        self, lead: Sequence[str], given: list[Reply], question: Question | None, id_: str = "talk.all_right"
+    ) -> list[Reply]:
+        """What is given, led by a sentence; something useful, where nothing is and it is time for it."""
+        first = " ".join(lead)
+        if not given and (question is None or self.answering.remembered.in_a_row >= IN_A_ROW):
+            given = self._useful()
+        if given:
+            return [self.replies.with_first(given[0], first), *given[1:]]
+        return [self.replies.plain(id_, [first])]
 
-    def _complaint(self, complaints: Sequence[str], asks_again: str | None) -> Reply:
-        """What could not be used, and that nothing held was lost by it."""
-        held = [name for name in self.profile.stated if name not in {change.name for change in self.changes}]
-        kept = ["What I knew before stays as it was."] if held else []
-        new = statements.acknowledge_new(self.changes, self.advisor.facts)
-        texts = [*complaints, *([new] if new else []), *kept]
-        reply = self.replies.plain("facts.unusable", texts, severity="caution")
-        # The answers that the question would offer, so that a tap mends it.
-        offered = self.replies.question(self.advisor.facts[asks_again], self.today)["next"] if asks_again else []
-        return {**reply, "next": offered}
+    def _noted(self) -> list[Reply]:
+        """What was understood; with advice, if only questions were asked for a while."""
+        if not self.changes and self.message.may_keep is not None:
+            return []
+        if self.changes and self.answering.remembered.in_a_row >= IN_A_ROW:
+            given = self._useful()
+            return [self.replies.with_first(given[0], self.noting.new), *given[1:]]
+        if self.changes:
+            self.answering.wanted = list(self.answering.useful_facts())
+        return [self.noting.noted(self.answering.last_topic)]
+
+    def _useful(self) -> list[Reply]:
+        """The advice that the facts allow by now and that was not given yet in this talk."""
+        given = next((given for topic in USEFUL if (given := self.answering.unsaid(topic))), None)
+        if given is None:
+            return [self.replies.of_talk(self.talk["nothing_more"])]
+        return [self.replies.with_first(given[0], self.talk["without_it"].paragraphs[0]), *given[1:]]
+
+    def _kept_or_not(self) -> list[Reply]:
+        """The answer to a wish about keeping messages."""
+        if self.message.may_keep is None:
+            return []
+        return [self.replies.of_talk(self.talk["may_keep" if self.message.may_keep else "may_not_keep"])]
 
     def _did_you_mean(self) -> Reply:
         """A question back where it is not sure what was asked, with what may be meant as buttons."""
-        reply = self.replies.of_talk(self.advisor.talk["did_you_mean"])
+        reply = self.replies.of_talk(self.talk["did_you_mean"])
         return {**reply, "next": [*self.replies.buttons(self.offered), *reply["next"]]}
-
-    def _noted(self) -> Reply:
-        """What was understood, where there is nothing to advise on it."""
-        new = statements.acknowledge_new(self.changes, self.advisor.facts)
-        if not new:
-            text = 'I did not find a fact in that which I can use. You can tell me, for example: "step 1 passed first try, CK 238, need a visa".'
-            return self.replies.plain("profile.nothing_new", [text], next=("help", "ask_profile"))
-        replaced = statements.acknowledge_changes(self.changes, self.advisor.facts)
-        self.wanted = self.wanted or list(self._trace("action_plan", self.profile).useful_facts(self.profile))
-        offer = [self.last_topic] if self.last_topic else []
-        topics = tuple(dict.fromkeys([*offer, "score_band", "step2_timing", "action_plan"]))
-        return self.replies.plain(
-            "profile.noted",
-            [" ".join(line for line in (replaced or new, self.gone) if line)],
-            next=topics,
-            facts_used=self._new_values(),
-        )
-
-    def _new_values(self) -> dict[str, object]:
-        return {change.name: change.after for change in self.changes}
-
-    def _explaining(self) -> Explaining:
-        return Explaining(self.replies, self.advisor.facts, self.advisor.knowledge, self.profile)
-
-    def _held(self) -> list[Reply]:
-        if not self.profile.stated:
-            return [self.replies.of_talk(self.advisor.talk["nothing_held"])]
-        return [self._explaining().held()]
-
-    def _sources(self) -> list[Reply]:
-        """What the last answer rests on."""
-        if not self.last_topic:
-            return [self.replies.of_talk(self.advisor.talk["nothing_said_yet"])]
-        supposed = self.message.supposed_before
-        profile = self.supposing.profile(supposed, self.profile) if supposed else self.profile
-        given = self._explaining().sources(self._trace(self.last_topic, profile), self.message.shown)
-        return given or [self.replies.of_talk(self.advisor.talk["nothing_said_yet"])]
-
-    def _whole_scale(self) -> list[Reply]:
-        """A supposition that names no score: the whole scale."""
-        advice = self._trace("score_band", Profile()).advice
-        given = [self.replies.of_advice(each, Profile()) for each in advice]
-        return [self.replies.with_first(given[0], self.advisor.talk["what_if"].paragraphs[0]), *given[1:]]
-
-    def _plan_in_words(self) -> list[Reply]:
-        """No file yet: the plan in words, and said so."""
-        say = self.advisor.talk["export_plan"]
-        given = self._answer("action_plan")
-        return [self.replies.with_first(given[0], say.paragraphs[0]), *given[1:]]
-
-
-def _each_once(replies: Sequence[Reply]) -> list[Reply]:
-    """The replies without those that two topics share."""
-    first: dict[str, Reply] = {}
-    for reply in replies:
-        first.setdefault(reply["id"], reply)
-    return list(first.values())

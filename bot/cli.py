@@ -1,4 +1,4 @@
-"""The `advisor` command: run, train, chat, parse, converse, review."""
+"""The `advisor` command: run, train, chat, parse, converse, review, export, retain."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot import cli_own_data
 from bot.training import TrainingFailed, ensure_trained, is_trained
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         return command(parsed)
-    except (TrainingFailed, LaunchFailed, ReviewFailed, NotTaken) as error:
+    except (TrainingFailed, LaunchFailed, ReviewFailed, NotTaken, cli_own_data.OwnDataFailed) as error:
         _say(str(error))
         return EXIT_FAILED
     except KeyboardInterrupt:
@@ -96,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     converse.set_defaults(command=_converse)
 
     _add_review(commands)
+    cli_own_data.add(commands, _today)
     return parser
 
 
@@ -155,9 +157,11 @@ def _run(parsed: argparse.Namespace) -> int:
             f"\nThe advisor is at {running.url}\n{TO_TRY.format(url=running.url)}\nChannels: web page, REST. Ctrl-C stops it."
         )
         reviver = Reviver(running.servers, _say)
+        retention = cli_own_data.Daily(running, plan, _say)
         try:
             while True:
                 reviver.look()
+                retention.look()
                 time.sleep(0.5)
         except KeyboardInterrupt:
             _say("\nstopping both servers …")

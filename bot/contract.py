@@ -6,6 +6,9 @@ from typing import Any
 
 Reply = dict[str, Any]
 
+# Replies of the action server that the bot has to do something for (bot/own_data.py).
+ERASED, DATA = "privacy.erased", "privacy.data"
+
 
 def notice(name: str, text: str) -> Reply:
     """A plain sentence as a reply of the contract. It advises nothing and so cites nothing."""
@@ -22,3 +25,8 @@ def notice(name: str, text: str) -> Reply:
         "document": None,
         "text": text,
     }
+
+
+def with_document(reply: Reply, document: dict[str, Any]) -> Reply:
+    """The reply with a document in it."""
+    return {**reply, "document": document}

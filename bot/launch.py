@@ -17,9 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot import discreet_log
 from bot.paths import ROOT, VAR
 from bot.quiet import set_environment
 from bot.servers import LaunchFailed, Server
+from bot.web_key import VARIABLE as WEB_KEY
+from bot.web_key import WebKeyUnusable, web_key
 
 ACTIONS_PYTHON = ROOT / ".venv-actions" / "bin" / "python"
 LOOPBACK = "127.0.0.1"
@@ -33,11 +36,13 @@ class Plan:
 
     Attributes:
         port: of the Rasa server; 0 takes a free one.
-        store: folder of both stores.
+        store: folder of both stores' files.
         today: a day (YYYY-MM-DD) to advise for instead of the real one.
         burst: how many messages a person may send at once; 0 for no limit.
         host: where the Rasa server listens.
         logs: folder for what the servers print; None keeps it only as long as they run.
+        dialogue_db: an address to keep the dialogue at instead of in a file of `store`.
+        profile_db: the same for the profiles.
     """
 
     port: int = 5005
@@ -46,6 +51,8 @@ class Plan:
     burst: int = 40
     host: str = LOOPBACK
     logs: Path | None = None
+    dialogue_db: str | None = None
+    profile_db: str | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +151,8 @@ def _furnish(plan: Plan, port: int, model: Path, logs: Path) -> House:
     url, actions_url = f"http://{shown}:{port}", f"http://{LOOPBACK}:{free_port()}"
     secret = _secret()
     environment = {**os.environ, **_variables(plan, actions_url, secret)}
+    environment |= {"ADVISOR_LOGS": str(logs), discreet_log.KEY: secrets.token_hex(32)}
+    with_key = {**environment, WEB_KEY: _web_key(plan)}
     serve = [sys.executable, "-W", "ignore", "-m", "bot.server", "--host", plan.host, "--port", str(port)]
     for log in ("action-server.log", "rasa-server.log"):
         (logs / log).unlink(missing_ok=True)
@@ -153,9 +162,7 @@ def _furnish(plan: Plan, port: int, model: Path, logs: Path) -> House:
         secret,
         (
             _action_server(actions_url, environment, logs / "action-server.log"),
-            Server(
-                "Rasa server", [*serve, "--model", str(model)], environment, f"{url}/health", logs / "rasa-server.log"
-            ),
+            Server("Rasa server", [*serve, "--model", str(model)], with_key, f"{url}/health", logs / "rasa-server.log"),
         ),
     )
 
@@ -167,14 +174,32 @@ def _variables(plan: Plan, actions_url: str, secret: str) -> dict[str, str]:
         "ADVISOR_SECRET": secret,
         "ADVISOR_ACTIONS_URL": actions_url,
         "ADVISOR_BURST": str(plan.burst),
-        "ADVISOR_DIALOGUE_DB": str(plan.store / "dialogue.db"),
+        "ADVISOR_DIALOGUE_DB": dialogue_db(plan),
+        "ADVISOR_PROFILE_DB": plan.profile_db or _own(plan, "ADVISOR_PROFILE_DB", "profiles.db"),
         "PYTHONUNBUFFERED": "1",
     }
-    if plan.store != VAR or "ADVISOR_PROFILE_DB" not in os.environ:
-        variables["ADVISOR_PROFILE_DB"] = f"sqlite:///{plan.store / 'profiles.db'}"
     if plan.today:
         variables["ADVISOR_TODAY"] = plan.today
     return variables
+
+
+def _web_key(plan: Plan) -> str:
+    """What the sessions of the web channel are signed with: the Rasa server's alone."""
+    try:
+        return web_key(plan.store)
+    except WebKeyUnusable as error:
+        raise LaunchFailed(str(error)) from None
+
+
+def dialogue_db(plan: Plan) -> str:
+    """Where the dialogue of a plan is kept."""
+    return plan.dialogue_db or _own(plan, "ADVISOR_DIALOGUE_DB", "dialogue.db")
+
+
+def _own(plan: Plan, variable: str, file: str) -> str:
+    """A file in the plan's folder, unless it is the usual folder and the operator named another database."""
+    named = os.environ.get(variable) if plan.store == VAR else None
+    return named or f"sqlite:///{plan.store / file}"
 
 
 def free_port() -> int:

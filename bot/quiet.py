@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import warnings
 from pathlib import Path
 from typing import Any
 
+from bot import discreet_log
 from bot.paths import ROOT
 
 # Read when Rasa and TensorFlow are imported, so they have to be set before.
@@ -33,7 +35,7 @@ def quieten() -> None:
     """Only errors, and no warnings of libraries."""
     set_environment()
     warnings.showwarning = _show_ours
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    discreet_log.install()
     for name in ("rasa", "tensorflow", "absl", "apscheduler", "sanic", "sanic.root", "asyncio"):
         logging.getLogger(name).setLevel(logging.ERROR)
     _quieten_structlog()
@@ -55,4 +57,15 @@ def _show_ours(
 def _quieten_structlog() -> None:
     import structlog
 
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    structlog.configure(processors=[_name_alone], wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+
+
+def _name_alone(_logger: Any, _method: str, event: dict[str, Any]) -> Any:
+    """Log the name of an event of Rasa's; what comes with it is senders and texts."""
+    import structlog
+
+    name = str(event.get("event"))
+    logging.getLogger("bot.rasa").error(
+        "%s", name if re.fullmatch(r"[a-z_.]{1,80}", name) else "an event without a name"
+    )
+    raise structlog.DropEvent

@@ -17,10 +17,19 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import discreet_log
 from bot.channels import page
+from bot.channels.action_server import ActionServer
 from bot.channels.guard import Guard, RateLimit
+from bot.channels.origins import VARIABLE as ORIGINS
+from bot.channels.origins import Origins, OriginUnusable
+from bot.channels.run_once import RunOnce
+from bot.own_data import of_agent
 from bot.paths import ENDPOINTS, ROOT
+from bot.quickening import quicken
 from bot.readiness import HouseReadiness
+from bot.state.history import History
+from bot.web_key import WebKeyUnusable
 
 logger = logging.getLogger(__name__)
 
@@ -38,12 +47,15 @@ def make_app(model: str) -> Sanic:
     Args:
         model: path of the trained model.
     """
+    quicken()
     app = Sanic("advisor", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_BODY
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 10.0
+    # How many proxies in front add to X-Forwarded-For; without any, that header is not believed.
+    app.config.PROXIES_COUNT = int(os.environ.get("ADVISOR_PROXIES", "0")) or None
     rasa_channels.register(create_http_input_channels(None, str(ROOT / "credentials.yml")), app, route="/webhooks/")
-    app.blueprint(page.blueprint())
+    app.blueprint(page.blueprint(Origins.from_text(os.environ.get(ORIGINS, ""))))
     app.add_route(_health, "/health", methods=["GET", "HEAD"])
     app.exception(Exception)(_failed)
     _open_and_close(app, model)
@@ -60,12 +72,17 @@ def _open_and_close(app: Sanic, model: str) -> None:
         app.ctx.agent = agent
         app.ctx.readiness = HouseReadiness(agent, os.environ["ADVISOR_ACTIONS_URL"])
         rate = RateLimit(burst=int(os.environ.get("ADVISOR_BURST", "40")))
-        app.ctx.guard = Guard(agent.handle_message, app.ctx.readiness, rate)
+        app.ctx.history = History(getattr(agent.tracker_store, "_tracker_store", agent.tracker_store).engine)
+        app.ctx.action_server = ActionServer(os.environ["ADVISOR_ACTIONS_URL"], os.environ["ADVISOR_SECRET"])
+        run = RunOnce(agent, app.ctx.history)
+        app.ctx.guard = Guard(run, app.ctx.readiness, rate, own_data=of_agent(agent))
+        discreet_log.now_serving()
 
     @app.after_server_stop
     async def stop(app: Sanic, loop: Any) -> None:
         if hasattr(app.ctx, "readiness"):
             await app.ctx.readiness.close()
+            await app.ctx.action_server.close()
 
 
 async def _health(request: Request) -> HTTPResponse:
@@ -94,7 +111,12 @@ def main() -> int:
     from bot.quiet import quieten
 
     quieten()
-    make_app(arguments.model).run(host=arguments.host, port=arguments.port, access_log=False, workers=1, debug=False)
+    try:
+        app = make_app(arguments.model)
+    except (OriginUnusable, WebKeyUnusable) as error:
+        print(f"the Rasa server cannot start: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    app.run(host=arguments.host, port=arguments.port, access_log=False, workers=1, debug=False)
     return 0
 
 

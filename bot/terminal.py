@@ -45,6 +45,9 @@ def shown(replies: list[Reply]) -> str:
             textwrap.fill(line, width, subsequent_indent="  " if line.startswith("- ") else "")
             for line in reply["text"].split("\n")
         ]
+        document = reply.get("document") or {}
+        if document.get("kind") == "data":
+            lines.append(f"  (to save it: advisor export {document['person']} --out my-data.json)")
         lines += [f"  {numbers[id(reply), place]}) {each['title']}" for place, each in enumerate(reply["next"])]
         blocks.append("\n".join(lines))
     return "\n" + "\n\n".join(blocks)

@@ -10,6 +10,7 @@ import warnings
 from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
+from actions import discreet_log
 from actions.knowledge.freshness import overdue
 from actions.server.app import make_advisor, make_app
 from actions.server.settings import SettingsError, from_environment
@@ -22,7 +23,8 @@ def main() -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=5055)
     arguments = parser.parse_args()
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    discreet_log.install()
+    logging.captureWarnings(True)
     # The SDK says at each call that Rasa's release differs from its own; that pair is the one we chose and test.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
     try:
@@ -37,6 +39,7 @@ def main() -> int:
         return 1
     for line in overdue(advisor.knowledge, settings.today()):
         logging.getLogger("actions").warning("a dated fact is older than its shelf life: %s", line)
+    discreet_log.now_serving()
     app.run(host=arguments.host, port=arguments.port, single_process=True, access_log=False, motd=False)
     return 0
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -15,6 +15,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.keeping import Keeping
 from actions.messages import Earlier, Message, Outcome
+from actions.privacy import ASKS, CONFIRM
+from actions.remembered import Remembered
 from actions.replies import Replies
 from actions.server.settings import Settings
 from actions.statements import Claimed, Unclear
@@ -28,6 +30,13 @@ MORE = "more"
 KEEP_MESSAGES = "keep_messages"
 # The entity by which it tells that the answer before did not help.
 NOT_HELPED = "not_helped"
+# The entity by which it tells that a copy of all data is wanted.
+GIVE_DATA = "give_data"
+# What the understanding or a button tells of the talk itself: of the last question, facts to remove or change, another language, an insult.
+ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT = "about_question", "remove", "change", "language", "insult"
+NO_FACTS = (MORE, KEEP_MESSAGES, NOT_HELPED, GIVE_DATA, CONFIRM, ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT)
+# The slot that remembers that the deletion was just asked about.
+CONFIRMING = "confirming"
 # After these events nothing that was said before is the message before.
 _NEW_TALK = ("restart", "session_started")
 
@@ -47,7 +56,7 @@ class Advise(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Answer the tracker's latest message. Whatever fails, one honest sentence is said and nothing is half done."""
-        today, now = self.settings.today(), datetime.now(UTC)
+        today, now = self.settings.today(), self.settings.now()
         try:
             message = await asyncio.to_thread(self._note, message_of(tracker), now)
             outcome = await asyncio.to_thread(self.advisor.turn, message, today, now)
@@ -56,11 +65,11 @@ class Advise(Action):
             replies = Replies(self.advisor.knowledge, self.advisor.topics)
             reply = replies.of_talk(self.advisor.talk["failed"])
             dispatcher.utter_message(text=reply["text"], json_message=reply)
-            return []
+            return _asking(tracker, None)
         for reply in outcome.replies:
             dispatcher.utter_message(text=reply["text"], json_message=reply)
         await asyncio.to_thread(self._learn, message, outcome, now)
-        return events_of(outcome)
+        return [*events_of(outcome), *_asking(tracker, outcome)]
 
     def _note(self, message: Message, now: datetime) -> Message:
         """Keep the message before if its answer did not help. This comes first, so that the reply says no more than was done."""
@@ -100,7 +109,7 @@ def message_of(tracker: Tracker) -> Message:
     text = str(latest.get("text") or "")
     intent = (latest.get("intent") or {}).get("name") or "out_of_scope"
     found = latest.get("entities") or []
-    entities = [each for each in found if each["entity"] not in (MORE, KEEP_MESSAGES, NOT_HELPED)]
+    entities = [each for each in found if each["entity"] not in NO_FACTS]
     not_helped = any(each["entity"] == NOT_HELPED and each.get("value") is True for each in found)
     return Message(
         person=tracker.sender_id,
@@ -112,15 +121,36 @@ def message_of(tracker: Tracker) -> Message:
         asked=tracker.get_slot("asked"),
         shown=int(tracker.get_slot("page") or 0),
         supposed_before=tracker.get_slot("supposed") or {},
-        page=_page(found),
+        page=_number_of(MORE, found),
         asked_before=tuple(tracker.get_slot("asked_before") or ()),
         last_topic=tracker.get_slot("last_topic"),
         text=_without_sign(text, found),
         private=bool(latest.get("private")),
-        may_keep=_may_keep(found),
+        may_keep=_said(found, KEEP_MESSAGES),
         not_helped=not_helped,
         earlier=_earlier(tracker) if not_helped else None,
+        scores_before=tuple(tracker.get_slot("practice_scores") or ()),
+        about_question=_text_of(ABOUT_QUESTION, found),
+        remove=tuple(each["value"] for each in found if each["entity"] == REMOVE and isinstance(each["value"], str)),
+        change=_number_of(CHANGE, found),
+        language=_text_of(LANGUAGE, found),
+        insult=any(each["entity"] == INSULT for each in found),
+        remembered=Remembered.of_slot(tracker.get_slot("remembered")),
+        confirming=bool(tracker.get_slot(CONFIRMING)) and _asked_just_before(tracker),
+        confirms=_said(found, CONFIRM),
+        wants_data=_said(found, GIVE_DATA) is True,
     )
+
+
+def _asked_just_before(tracker: Tracker) -> bool:
+    """Whether the message before, as far as the events tell of one, was answered with the question whether to delete."""
+    answered: list[list[str]] = []
+    for event in tracker.events:
+        if event.get("event") == "user":
+            answered.append([])
+        elif event.get("event") == "bot" and answered:
+            answered[-1].append(((event.get("data") or {}).get("custom") or {}).get("id", ""))
+    return len(answered) < 2 or ASKS in answered[-2]
 
 
 def _earlier(tracker: Tracker) -> Earlier | None:
@@ -160,16 +190,22 @@ def _without_sign(text: str, entities: Sequence[Mapping[str, Any]]) -> str:
     return text
 
 
-def _may_keep(entities: Sequence[Mapping[str, Any]]) -> bool | None:
-    """What the person said last about keeping messages; None if nothing."""
-    said = [each.get("value") for each in entities if each["entity"] == KEEP_MESSAGES]
+def _said(entities: Sequence[Mapping[str, Any]], name: str) -> bool | None:
+    """What the person said last by an entity that is a yes or a no; None if nothing."""
+    said = [each.get("value") for each in entities if each["entity"] == name]
     return said[-1] if said and isinstance(said[-1], bool) else None
 
 
-def _page(entities: Sequence[Mapping[str, Any]]) -> int:
-    """Which of the answers behind "More" a button asks for."""
-    wanted = [each.get("value") for each in entities if each["entity"] == MORE]
+def _number_of(name: str, entities: Sequence[Mapping[str, Any]]) -> int:
+    """The number that a button or a sign carries: which of the answers behind "More"; 0 if none."""
+    wanted = [each.get("value") for each in entities if each["entity"] == name]
     return wanted[-1] if wanted and type(wanted[-1]) is int and wanted[-1] > 0 else 0
+
+
+def _text_of(name: str, entities: Sequence[Mapping[str, Any]]) -> str | None:
+    """The text that a sign carries; None without it."""
+    said = [each.get("value") for each in entities if each["entity"] == name]
+    return said[-1] if said and isinstance(said[-1], str) else None
 
 
 def _words(entity: Mapping[str, Any], text: str) -> str:
@@ -194,5 +230,12 @@ def events_of(outcome: Outcome) -> list[dict[str, Any]]:
         "last_topic": outcome.last_topic,
         "page": outcome.page,
         "supposed": dict(outcome.supposed),
+        "remembered": outcome.remembered.as_slot(),
     }
     return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def _asking(tracker: Tracker, outcome: Outcome | None) -> list[dict[str, Any]]:
+    """Remember that the deletion was asked about, for the next message alone: a later "yes" is a "yes" to something else."""
+    asks = outcome is not None and any(reply["id"] == ASKS for reply in outcome.replies)
+    return [SlotSet(CONFIRMING, asks or None)] if asks or tracker.get_slot(CONFIRMING) else []

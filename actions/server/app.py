@@ -13,7 +13,10 @@ from sanic import HTTPResponse, Request, Sanic, json
 from actions import facts, talk, topics
 from actions.knowledge import library
 from actions.server.action import Advise, Restart
+from actions.server.history import history_routes
 from actions.server.learning import learning_routes
+from actions.server.own_data import own_data_routes
+from actions.server.profile import profile_routes
 from actions.server.settings import Settings
 from actions.store.migrate import upgrade
 from actions.store.repository import ProfileStore, StoreUnavailable
@@ -45,6 +48,9 @@ def make_app(advisor: Advisor, settings: Settings) -> Sanic:
     app.on_request(_refuse_strangers(settings.secret))
     _our_routes(app, advisor)
     learning_routes(app, advisor.store)
+    profile_routes(app, advisor, settings)
+    history_routes(app, advisor.store)
+    own_data_routes(app, advisor.store)
     return app
 
 

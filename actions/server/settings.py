@@ -32,6 +32,11 @@ class Settings:
         """The day for which advice is given."""
         return self.fixed_today or datetime.now(UTC).date()
 
+    def now(self) -> datetime:
+        """When something is stated (UTC): now, or at this time of the fixed day, so that a pause between two fixed days is one."""
+        now = datetime.now(UTC)
+        return datetime.combine(self.fixed_today, now.timetz()) if self.fixed_today else now
+
 
 def from_environment() -> Settings:
     """Read the settings.

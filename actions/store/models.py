@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, TypeDecorator, UniqueConstraint, true
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    true,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -36,6 +47,8 @@ class PersonRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(255), unique=True)
     first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+    # None for somebody last seen before this was kept.
+    last_seen: Mapped[datetime | None] = mapped_column(UtcDateTime)
     may_keep_messages: Mapped[bool] = mapped_column(server_default=true())
 
 
@@ -51,8 +64,41 @@ class FactRow(Base):
     stated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class PracticeScoreRow(Base):
+    """One practice score with when and in which words it was stated.
+
+    The rows of a person are the list in the fact `practice_scores`, one a place. They hang on that fact: when it goes, so do they.
+    """
+
+    __tablename__ = "practice_scores"
+    __table_args__ = (
+        ForeignKeyConstraint(["person_id", "fact"], ["facts.person_id", "facts.name"], ondelete="CASCADE"),
+    )
+
+    person_id: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    fact: Mapped[str] = mapped_column(String(64), default="practice_scores")
+    score: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)
+    stated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AdviceRow(Base):
+    """Advice that a person was given, with the facts that it used as they were then."""
+
+    __tablename__ = "advice_given"
+    __table_args__ = (Index("ix_advice_given_person_id_id", "person_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    advice_id: Mapped[str] = mapped_column(String(64))
+    topic: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[dict[str, Value]] = mapped_column(JSON)
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class UnclearMessageRow(Base):
-    """A scrubbed message to learn from. It names no person on purpose: erasing somebody has nothing to look for here."""
+    """A scrubbed message to learn from. Who wrote it stands apart (`MessageWriterRow`), and is shown to nobody."""
 
     __tablename__ = "unclear_messages"
     __table_args__ = (UniqueConstraint("form", "why", name="uq_unclear_messages_form_why"),)
@@ -65,3 +111,13 @@ class UnclearMessageRow(Base):
     count: Mapped[int]
     first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class MessageWriterRow(Base):
+    """How often one person wrote one of the messages to learn from. It is there for one thing: to erase them with the person."""
+
+    __tablename__ = "message_writers"
+
+    message_id: Mapped[int] = mapped_column(ForeignKey("unclear_messages.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True)
+    count: Mapped[int]

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, event, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
-from actions.profile import Change, Profile, Stated
-from actions.store.models import Base, FactRow, PersonRow
+from actions.facts import Value
+from actions.profile import WORDS_GONE, Change, Profile, Stated
+from actions.store import message_writers
+from actions.store.connections import StoreUnavailable, cut_log, insert_into, locked, open_engine, reading, writing
+from actions.store.history import PRACTICE, History, keep_scores, practice_of, without
+from actions.store.models import FactRow, PersonRow
+
+__all__ = ["Join", "ProfileStore", "StoreUnavailable", "insert_into"]
 
 # Words kept beside a fact: enough to recognize one's own sentence, not a second copy of the talk.
 WORDS_KEPT = 200
-BUSY_SECONDS = 5
-
-
-class StoreUnavailable(Exception):
-    """The store cannot be reached or refuses; the cause is chained."""
+# Makes the value to hold of the one held before (None if there is none) and the one stated.
+Join = Callable[[Value | None, Value], Value]
 
 
 class ProfileStore:
@@ -33,7 +32,8 @@ class ProfileStore:
     """
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+        self.engine = open_engine(url)
+        self.history = History(self.engine)
 
     def profile(self, key: str) -> Profile:
         """What is held of a person; an empty profile for somebody new.
@@ -42,54 +42,88 @@ class ProfileStore:
             StoreUnavailable: the store cannot be read.
         """
         query = select(FactRow).join(PersonRow, PersonRow.id == FactRow.person_id).where(PersonRow.key == key)
-        try:
-            with Session(self.engine) as session:
-                rows = session.scalars(query.order_by(FactRow.name)).all()
-                return Profile({row.name: Stated(row.value, row.words, row.stated_at) for row in rows})
-        except SQLAlchemyError as error:
-            raise StoreUnavailable from error
+        with reading(self.engine) as session:
+            rows = session.scalars(query.order_by(FactRow.name)).all()
+            stated = {row.name: Stated(row.value, row.words, row.stated_at) for row in rows}
+            return Profile(stated, practice=practice_of(session, key) if PRACTICE in stated else ())
 
-    def state(self, key: str, facts: Mapping[str, Stated], forget: Collection[str] = ()) -> list[Change]:
+    def seen(self, key: str, now: datetime) -> datetime | None:
+        """Note that a person is here; when they were here before, None for somebody new.
+
+        Of several messages at once only one is told the earlier time.
+
+        Raises:
+            StoreUnavailable: nothing was written.
+        """
+        with writing(self.engine) as session:
+            person = locked(session, key, now)
+            before, person.last_seen = person.last_seen, max(now, person.last_seen or now)
+            return before
+
+    def state(
+        self,
+        key: str,
+        facts: Mapping[str, Stated],
+        forget: Collection[str] = (),
+        join: Mapping[str, Join] | None = None,
+    ) -> list[Change]:
         """Keep what a message stated, all of it or none, and say what was held before.
 
         Args:
             key: whose facts.
             facts: what was stated, by name.
             forget: facts that no longer hold because of it.
+            join: for facts whose new value hangs on the one held, how it does.
 
-        Each fact is written on its own row, so two messages at once that state different facts both last.
+        Each fact is written on its own row, and messages of one person wait for each other: whatever comes at once, all of it
+        lasts, and a value that is joined to the one held sees what the message before it left.
 
         Raises:
             StoreUnavailable: nothing was written.
         """
         if not facts:
             return []
-        try:
-            with Session(self.engine) as session, session.begin():
-                person = self._person(session, key)
-                held = {
-                    row.name: row.value for row in session.scalars(select(FactRow).where(FactRow.person_id == person))
-                }
-                for name, stated in facts.items():
-                    self._keep(session, person, name, stated)
-                if forget:
-                    gone = (FactRow.person_id == person, FactRow.name.in_(forget))
-                    session.execute(delete(FactRow).where(*gone))
-                return [Change(name, held.get(name), stated.value) for name, stated in facts.items()]
-        except SQLAlchemyError as error:
-            raise StoreUnavailable from error
+        join = join or {}
+        with writing(self.engine) as session:
+            person = locked(session, key, datetime.now(UTC)).id
+            held = {row.name: row.value for row in session.scalars(select(FactRow).where(FactRow.person_id == person))}
+            changes = []
+            for name, told in facts.items():
+                value = join[name](held.get(name), told.value) if name in join else told.value
+                self._keep(session, person, name, replace(told, value=value, words=told.words[:WORDS_KEPT]))
+                changes.append(Change(name, held.get(name), value))
+            if forget:
+                gone = (FactRow.person_id == person, FactRow.name.in_(forget))
+                session.execute(delete(FactRow).where(*gone))
+            return changes
 
-    def erase(self, key: str) -> None:
-        """Forget a person altogether.
+    def remove(self, key: str, names: Collection[str]) -> None:
+        """Forget single facts, and the words that other facts share with them, as those tell them too.
 
         Raises:
             StoreUnavailable: nothing was removed.
         """
-        try:
-            with Session(self.engine) as session, session.begin():
-                session.execute(delete(PersonRow).where(PersonRow.key == key))
-        except SQLAlchemyError as error:
-            raise StoreUnavailable from error
+        with writing(self.engine) as session:
+            person = locked(session, key, datetime.now(UTC)).id
+            gone = (FactRow.person_id == person, FactRow.name.in_(names))
+            words = session.scalars(select(FactRow.words).where(*gone)).all()
+            session.execute(delete(FactRow).where(*gone))
+            shared = (FactRow.person_id == person, FactRow.words.in_(words))
+            session.execute(update(FactRow).where(*shared).values(words=WORDS_GONE))
+            without(session, person, names, words)
+
+    def erase(self, key: str) -> None:
+        """Forget a person altogether, with what they wrote that was kept to learn from; SQLite's file then holds nothing of it.
+
+        Raises:
+            StoreUnavailable: something may still be held, in the tables or in the file.
+        """
+        with writing(self.engine) as session:
+            person = session.scalars(select(PersonRow.id).where(PersonRow.key == key)).one_or_none()
+            if person is not None:
+                message_writers.remove_of(session, person)
+            session.execute(delete(PersonRow).where(PersonRow.key == key))
+        cut_log(self.engine)
 
     def may_keep_messages(self, key: str) -> bool:
         """Whether a person lets us keep messages to learn from; yes for somebody who never said.
@@ -98,24 +132,20 @@ class ProfileStore:
             StoreUnavailable: the store cannot be read.
         """
         query = select(PersonRow.may_keep_messages).where(PersonRow.key == key)
-        try:
-            with Session(self.engine) as session:
-                return session.scalars(query).one_or_none() is not False
-        except SQLAlchemyError as error:
-            raise StoreUnavailable from error
+        with reading(self.engine) as session:
+            return session.scalars(query).one_or_none() is not False
 
     def let_keep_messages(self, key: str, allowed: bool) -> None:
-        """Hold to what a person said about keeping messages.
+        """Hold to what a person said about keeping messages; who refuses has those forgotten that were kept before.
 
         Raises:
             StoreUnavailable: nothing was written.
         """
-        try:
-            with Session(self.engine) as session, session.begin():
-                person = self._person(session, key)
-                session.execute(update(PersonRow).where(PersonRow.id == person).values(may_keep_messages=allowed))
-        except SQLAlchemyError as error:
-            raise StoreUnavailable from error
+        with writing(self.engine) as session:
+            person = locked(session, key, datetime.now(UTC))
+            person.may_keep_messages = allowed
+            if not allowed:
+                message_writers.remove_of(session, person.id)
 
     def ping(self) -> None:
         """Prove that the store can be read.
@@ -123,43 +153,12 @@ class ProfileStore:
         Raises:
             StoreUnavailable: it cannot.
         """
-        try:
-            with self.engine.connect() as connection:
-                connection.execute(text("SELECT 1 FROM people LIMIT 1"))
-        except SQLAlchemyError as error:
-            raise StoreUnavailable from error
-
-    def _person(self, session: Session, key: str) -> int:
-        insert = insert_into(self.engine, PersonRow).values(key=key, first_seen=datetime.now(UTC))
-        session.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
-        return session.scalars(select(PersonRow.id).where(PersonRow.key == key)).one()
+        with reading(self.engine) as session:
+            session.execute(text("SELECT 1 FROM people LIMIT 1"))
 
     def _keep(self, session: Session, person: int, name: str, stated: Stated) -> None:
-        new = {"value": stated.value, "words": stated.words[:WORDS_KEPT], "stated_at": stated.at}
+        new = {"value": stated.value, "words": stated.words, "stated_at": stated.at}
         insert = insert_into(self.engine, FactRow).values(person_id=person, name=name, **new)
         session.execute(insert.on_conflict_do_update(index_elements=["person_id", "name"], set_=new))
-
-
-def insert_into(engine: Engine, row: type[Base]) -> Any:
-    """An insert that knows `on_conflict`, in the words of this store's database."""
-    dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
-    return dialect.insert(row)
-
-
-def _engine(url: str) -> Engine:
-    address = make_url(url)
-    if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, pool_recycle=1800, pool_size=5, max_overflow=5)
-    if address.database and address.database != ":memory:":
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Readers beside a writer (WAL), and erasing a person takes the facts along."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
+        if name == PRACTICE and isinstance(stated.value, list):
+            keep_scores(session, person, stated.value, stated)

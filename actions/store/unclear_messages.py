@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sqlalchemy import CursorResult, Engine, delete, func, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from actions.store import message_writers
+from actions.store.connections import insert_into, locked, reading, writing
 from actions.store.models import UnclearMessageRow
-from actions.store.repository import StoreUnavailable, insert_into
 
 # Enough for months of use; beyond it the ones not seen for longest go, so nobody can fill the disk with nonsense. Days are long:
 # of those last seen on the same day the rarest go first.
@@ -50,8 +50,10 @@ class UnclearMessages:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
-    def keep(self, text: str, why: str, topic: str, now: datetime) -> None:
+    def keep(self, text: str, why: str, topic: str, now: datetime, person: str) -> None:
         """Keep a scrubbed message, or count it if one like it is kept; of the moment only the day (UTC) is kept.
+
+        Of who wrote it only their row's number is kept beside it, so that it goes when they go.
 
         Raises:
             StoreUnavailable: nothing was written.
@@ -60,12 +62,12 @@ class UnclearMessages:
         new = {"form": form(text), "text": text[:LONGEST], "why": why, "topic": topic}
         insert = insert_into(self.engine, UnclearMessageRow).values(**new, count=1, first_seen=day, last_seen=day)
         counted = {"count": UnclearMessageRow.count + 1, "topic": topic, "last_seen": day}
-        try:
-            with Session(self.engine) as session, session.begin():
-                session.execute(insert.on_conflict_do_update(index_elements=["form", "why"], set_=counted))
-                self._trim(session)
-        except SQLAlchemyError as error:
-            raise StoreUnavailable from error
+        with writing(self.engine) as session:
+            kept = insert.on_conflict_do_update(index_elements=["form", "why"], set_=counted)
+            message = session.scalars(kept.returning(UnclearMessageRow.id)).one()
+            message_writers.note(session, message, locked(session, person, now).id)
+            session.flush()
+            self._trim(session)
 
     def most_frequent(self, limit: int = 200) -> list[UnclearMessage]:
         """The kept messages, those that came most often first, and of these the latest first.
@@ -75,11 +77,8 @@ class UnclearMessages:
         """
         row = UnclearMessageRow
         query = select(row).order_by(row.count.desc(), row.last_seen.desc(), row.id.desc()).limit(limit)
-        try:
-            with Session(self.engine) as session:
-                return [_shown(each) for each in session.scalars(query)]
-        except SQLAlchemyError as error:
-            raise StoreUnavailable from error
+        with reading(self.engine) as session:
+            return [_shown(each) for each in session.scalars(query)]
 
     def remove(self, ids: Collection[int]) -> int:
         """Forget messages that were dealt with; how many of them there were.
@@ -87,12 +86,9 @@ class UnclearMessages:
         Raises:
             StoreUnavailable: nothing was removed.
         """
-        try:
-            with Session(self.engine) as session, session.begin():
-                done = session.execute(delete(UnclearMessageRow).where(UnclearMessageRow.id.in_(ids)))
-                return done.rowcount if isinstance(done, CursorResult) else 0
-        except SQLAlchemyError as error:
-            raise StoreUnavailable from error
+        with writing(self.engine) as session:
+            done = session.execute(delete(UnclearMessageRow).where(UnclearMessageRow.id.in_(ids)))
+            return done.rowcount if isinstance(done, CursorResult) else 0
 
     def _trim(self, session: Session) -> None:
         row = UnclearMessageRow

@@ -8,7 +8,7 @@ from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import standing
 from actions.strategy.advice import Advice, Rule, say
-from actions.strategy.readiness import PLATEAU_SCORES, on_plateau, strict_from
+from actions.strategy.readiness import PLATEAU_SCORES, on_plateau, strict_from, told_since
 
 
 def practice_plateau(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
@@ -24,6 +24,7 @@ def practice_plateau(profile: Profile, knowledge: Knowledge, today: date) -> Adv
     latest, within, delay = scores[-PLATEAU_SCORES:], numbers.ready_within, numbers.delay_weeks
     gain = numbers.delay_scores
     weeks = profile.number("prep_weeks")
+    since = told_since(profile, PLATEAU_SCORES, today)
     left = f" You told me of {weeks} week{'' if weeks == 1 else 's'}." if weeks is not None else ""
     return Advice(
         id="practice.plateau",
@@ -31,7 +32,7 @@ def practice_plateau(profile: Profile, knowledge: Knowledge, today: date) -> Adv
         title="Your practice scores are on a plateau",
         body=(
             say(
-                f"Your last three ({', '.join(map(str, latest))}) stay inside {numbers.plateau}, {standing.points(numbers.target.value - latest[-1])} below the target of {numbers.target.value}. By the stricter rule you would not sit the exam yet: first come within {within.low}-{within.high} points ({strict_from(numbers)} or more).",
+                f"Your last three ({', '.join(map(str, latest))}{since}) stay inside {numbers.plateau}, {standing.points(numbers.target.value - latest[-1])} below the target of {numbers.target.value}. By the stricter rule you would not sit the exam yet: first come within {within.low}-{within.high} points ({strict_from(numbers)} or more).",
                 numbers.plateau.claim,
                 within.claim,
             ),

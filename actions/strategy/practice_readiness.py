@@ -32,11 +32,11 @@ def practice_readiness(profile: Profile, knowledge: Knowledge, today: date) -> A
     latest = scores[-1]
     found = level(latest, numbers)
     if found == "edge" and standing.weak_step1(profile):
-        return _after_weak_step1(latest, knowledge)
+        return _after_weak_step1(latest, knowledge, trend(profile, numbers, today))
     body = [_answer(found, latest, numbers)]
     if profile.get("step1_status") in ("not_taken", "failed") and standing.step1_ahead(profile):
         body.append(say("Step 1 comes first, though: pass it before you sit this one.", "plan1.step1"))
-    if moved := trend(scores):
+    if moved := trend(profile, numbers, today):
         body.append(say(moved))
     body.append(_next_step(found, numbers))
     titles = {
@@ -53,11 +53,11 @@ def practice_readiness(profile: Profile, knowledge: Knowledge, today: date) -> A
         body=tuple(body),
         notes=("score_error",),
         next=("step2_timing", "error_analysis", "study_methods"),
-        readings=("readiness",),
+        readings=("readiness", "trend") if moved else ("readiness",),
     )
 
 
-def _after_weak_step1(latest: int, knowledge: Knowledge) -> Advice:
+def _after_weak_step1(latest: int, knowledge: Knowledge, moved: str) -> Advice:
     """Close to the target, but Step 2 CK has to make up for Step 1."""
     least, weeks = knowledge.numbers.redemption, knowledge.numbers.practice_every_weeks
     return Advice(
@@ -70,6 +70,7 @@ def _after_weak_step1(latest: int, knowledge: Knowledge) -> Advice:
                 least.claim,
                 "practice.within_5_7",
             ),
+            *([say(moved)] if moved else []),
             say(
                 f"Change how you study, and take the next NBME in {weeks.low}-{weeks.high} weeks.",
                 weeks.claim,
@@ -77,7 +78,7 @@ def _after_weak_step1(latest: int, knowledge: Knowledge) -> Advice:
         ),
         notes=("score_error",),
         next=("step2_timing", "error_analysis", "study_methods"),
-        readings=("readiness", "redemption"),
+        readings=("readiness", "redemption", "trend") if moved else ("readiness", "redemption"),
     )
 
 

@@ -15,7 +15,8 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from bot import clock
 from bot.channels.screening import screen
-from bot.contract import Reply, notice
+from bot.contract import ERASED, Reply, notice
+from bot.discreet_log import pseudonym
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,13 @@ NOT_READY = {
     "conversation_store": "I can't reach my memory right now, so I would forget what you tell me. Please send your message again in a minute.",
 }
 TOO_SLOW = "This takes longer than it should. Please send your message again in a minute."
+# Replies that announce what is done with a person's data after the turn; they are told when it is done.
+ABOUT_DATA = "privacy."
 NO_ANSWER = "Something went wrong on my side and I have no answer to that. Nothing that you told me before is lost. Please send it again."
+
+
+# Takes a reply as soon as it is made.
+Tell = Callable[[Reply], None]
 
 
 class TooManyMessages(Exception):
@@ -45,6 +52,13 @@ class Readiness(Protocol):
 
     async def failing(self) -> dict[str, str]:
         """Names of the failing parts with what is wrong; empty when all is well."""
+
+
+class OwnData(Protocol):
+    """Does what a reply says about a person's own data: see `bot.own_data`."""
+
+    async def finish(self, person: str, replies: list[Reply]) -> list[Reply]:
+        """The replies as they may be shown, after what they announce was done."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +84,32 @@ class Incoming:
 
 
 class ReplyCollector(OutputChannel):
-    """Keeps the replies of a turn; sending them is the channel's work, so a platform's fault cannot lose the turn."""
+    """Keeps the replies of a turn; sending them is the channel's work, so a platform's fault cannot lose the turn.
 
-    def __init__(self, channel: str) -> None:
+    Args:
+        channel: the channel's name.
+        tell: gets each reply as it is made, up to the first that can still change.
+    """
+
+    def __init__(self, channel: str, tell: Tell | None = None) -> None:
         self.channel = channel
         self.replies: list[Reply] = []
+        self._tell = tell
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Take a reply of the contract; of anything else, its text."""
         reply = message.get("custom")
         if isinstance(reply, dict) and "id" in reply:
-            self.replies.append(reply)
+            self._take(reply)
         elif message.get("text"):
-            self.replies.append(notice("plain", str(message["text"])))
+            self._take(notice("plain", str(message["text"])))
+
+    def _take(self, reply: Reply) -> None:
+        self.replies.append(reply)
+        if str(reply["id"]).startswith(ABOUT_DATA):
+            self._tell = None
+        if self._tell is not None:
+            self._tell(reply)
 
 
 class RateLimit:
@@ -115,6 +142,10 @@ class RateLimit:
         if left < 1:
             raise TooManyMessages(wait=(1 - left) / self.per_second)
 
+    def forget(self, key: str) -> None:
+        """Count a person anew."""
+        self._left.pop(key, None)
+
 
 class Guard:
     """Runs one turn for any channel and always has an answer.
@@ -124,6 +155,7 @@ class Guard:
         readiness: says which part of the house does not answer.
         rate: how fast a person may write.
         turn_seconds: after so long the person is told that it takes too long; the turn itself goes on.
+        own_data: erases, or gives a copy of, a person's data where a reply says so.
     """
 
     def __init__(
@@ -132,22 +164,28 @@ class Guard:
         readiness: Readiness,
         rate: RateLimit,
         turn_seconds: float = TURN_SECONDS,
+        own_data: OwnData | None = None,
     ) -> None:
+        self._own_data = own_data
         self._run, self._readiness, self._rate, self._turn_seconds = run, readiness, rate, turn_seconds
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._events: OrderedDict[tuple[str, str], asyncio.Task[list[Reply]]] = OrderedDict()
 
-    async def turn(self, incoming: Incoming) -> list[Reply]:
+    async def turn(self, incoming: Incoming, tell: Tell | None = None) -> list[Reply]:
         """The replies to a message. An event that was seen before gets the same replies and does not run again.
+
+        Args:
+            incoming: the message.
+            tell: gets replies while the turn runs, each of them once; not all of them have to be, the list is what counts.
 
         Raises:
             TooManyMessages: the person has to wait.
         """
-        key = (incoming.key, incoming.event or "")
+        key = (pseudonym(incoming.key), incoming.event or "")
         known = self._events.get(key) if incoming.event else None
         if known is None:
             self._rate.take(incoming.key)
-            known = asyncio.ensure_future(self._answer(incoming))
+            known = asyncio.ensure_future(self._answer(incoming, tell))
             if incoming.event:
                 self._remember(key, known)
         try:
@@ -168,14 +206,14 @@ class Guard:
         if failed or any(reply["id"] in ("guard.not_ready", "guard.no_answer") for reply in task.result()):
             self._events.pop(key, None)
 
-    async def _answer(self, incoming: Incoming) -> list[Reply]:
+    async def _answer(self, incoming: Incoming, tell: Tell | None) -> list[Reply]:
         try:
-            return await self._screened(incoming)
+            return await self._screened(incoming, tell)
         except Exception:
             logger.exception("a message could not be looked at")
             return [notice("no_answer", NO_ANSWER)]
 
-    async def _screened(self, incoming: Incoming) -> list[Reply]:
+    async def _screened(self, incoming: Incoming, tell: Tell | None) -> list[Reply]:
         screened = screen(incoming.text, clock.today())
         if screened.refusal is not None:
             return [screened.refusal]
@@ -183,12 +221,31 @@ class Guard:
         if failing:
             logger.error("not ready: %s", failing)
             return [notice("not_ready", NOT_READY.get(next(iter(failing)), NOT_READY["action_server"]))]
-        collector = ReplyCollector(incoming.channel)
-        message = UserMessage(screened.text, collector, incoming.key, input_channel=incoming.channel)
+        collector = ReplyCollector(incoming.channel, tell)
+        # Rasa stores the event's id beside the message; left out, it would make one up.
+        event = incoming.event or ""
+        message = UserMessage(screened.text, collector, incoming.key, input_channel=incoming.channel, message_id=event)
         try:
             # Rasa's own lock looks once a second; here the next message of a person runs as soon as the last is done.
             async with self._turns.setdefault(incoming.key, asyncio.Lock()):
-                await self._run(message)
+                await self._run_and_finish(message, incoming, collector)
         except Exception:
-            logger.exception("a turn failed")
+            logger.exception("a turn of %s failed", pseudonym(incoming.key))
         return collector.replies or [notice("no_answer", NO_ANSWER)]
+
+    async def _run_and_finish(self, message: UserMessage, incoming: Incoming, collector: ReplyCollector) -> None:
+        """Run the turn, and when it is saved what it announced. Before that, the save would bring back what is erased."""
+        try:
+            await self._run(message)
+        finally:
+            if self._own_data is not None:
+                collector.replies = await self._own_data.finish(incoming.key, collector.replies)
+        if any(reply["id"] == ERASED for reply in collector.replies):
+            self._forget(incoming)
+
+    def _forget(self, incoming: Incoming) -> None:
+        """Let go of what is remembered of a person, but that this very event was answered: it must not run again."""
+        self._rate.forget(incoming.key)
+        for person, event in [known for known in self._events if known[0] == pseudonym(incoming.key)]:
+            if event != incoming.event:
+                del self._events[person, event]

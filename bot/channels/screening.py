@@ -19,6 +19,13 @@ _UNKEEPABLE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # A button to what stands behind the first answer of a topic, and to which part of it.
 _MORE = re.compile(r'^\{"more": ?([1-9])\}$')
+# Buttons under what is known of a person: to remove a fact, and to more of such buttons.
+_REMOVE = re.compile(r'^\{"remove": ?"([a-z0-9_]+)"\}$')
+_CHANGE = re.compile(r'^\{"change": ?([1-9])\}$')
+_PROFILE = "ask_profile"
+# The two buttons under the question whether everything shall be deleted.
+_DELETE = "delete_my_data"
+_CONFIRM = re.compile(r'^\{"confirm_deletion": ?(true|false)\}$')
 _PLAIN_COMMANDS = {
     **{intent_of(topic): intent_of(topic) for topic in (*ADVICE, *REQUESTS, "help", "greet", "restart", "goodbye")},
     "start": "greet",
@@ -74,6 +81,12 @@ def _payload(intent: str, entities: str | None, today: date) -> Screened:
         return _statement(entities, today)
     if (more := _MORE.match(entities or "")) and topic_of(intent) in ADVICE:
         return Screened(f'/{intent_of(topic_of(intent))}{{"more":{more[1]}}}')
+    if intent == _PROFILE and (change := _CHANGE.match(entities or "")):
+        return Screened(f'/{_PROFILE}{{"change":{change[1]}}}')
+    if intent == _PROFILE and (remove := _REMOVE.match(entities or "")) and remove[1] in registry():
+        return Screened(f'/{_PROFILE}{{"remove":"{remove[1]}"}}')
+    if intent == _DELETE and (confirms := _CONFIRM.match(entities or "")):
+        return Screened(f'/{_DELETE}{{"confirm_deletion":{confirms[1]}}}')
     shown = intent if intent in TOPICS or len(intent) <= 30 else intent[:30] + "…"
     return Screened(refusal=notice("no_command", NO_COMMAND.format(command=shown)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.nlu import fail_corrections
 from bot.nlu.clauses import Mood, clauses
 from bot.nlu.exam_words import EXAMS, labels_of
 from bot.nlu.passages import own
@@ -15,8 +16,10 @@ from bot.nlu.reading import read
 from bot.nlu.statements import Reading
 from bot.nlu.visa import is_citizen
 
-# "and 233", "no, 233 not 231": goes on with what was told last, even where something else was asked meanwhile.
-_GOES_ON = re.compile(r"^\W*(?:and|then|now|next|also|plus|today|no|sorry|actually|i mean|wait)\b[^a-z]*\d{3}\b", re.I)
+# "and 233", "no, 233 not 231", "not 231, 233": goes on with what was told last, even where something else was asked meanwhile.
+_GOES_ON = re.compile(
+    r"^\W*(?:and|then|now|next|also|plus|today|no|not|sorry|actually|i mean|wait)\b[^a-z]*\d{3}\b", re.I
+)
 _CORRECTS = re.compile(
     r"\b(?:not|sorry|no|actually|i mean|i meant|correction|typo|wrong|mistake|instead|rather|oops)\b", re.I
 )
@@ -37,6 +40,7 @@ class Context:
         applicant_type: what is held.
         citizen: whether an earlier message said that the applicant is a US citizen.
         about: the exam of which something was supposed last.
+        passed: the exams that are held as passed, those told as passed at the first attempt before the others.
     """
 
     asked: str | None = None
@@ -45,6 +49,7 @@ class Context:
     applicant_type: str | None = None
     citizen: bool = False
     about: str | None = None
+    passed: tuple[str, ...] = ()
 
 
 def read_in(context: Context, text: str, today: date) -> Reading:
@@ -55,6 +60,7 @@ def read_in(context: Context, text: str, today: date) -> Reading:
     if told is not None:
         scores = with_held(context.practice_scores, told.value, text)
         reading.state(told.fact, scores, told.start, told.end)
+    fail_corrections.complete(reading, text, context.passed)
     _citizen(reading, context, text)
     return reading
 

@@ -70,6 +70,7 @@ def _context(tracker: DialogueStateTracker) -> Context:
     held = tracker.get_slot("practice_scores")
     # Without a visa need held, what was said of citizenship has been taken back or deleted.
     citizen = tracker.get_slot("visa_need") == "none" and any(says_citizen(each.text or "") for each in before)
+    passed = [exam for exam in ("step1", "step2_ck") if tracker.get_slot(f"{exam}_status") == "passed"]
     return Context(
         asked=tracker.get_slot("asked"),
         practice_scores=tuple(held) if isinstance(held, list) else (),
@@ -77,4 +78,5 @@ def _context(tracker: DialogueStateTracker) -> Context:
         applicant_type=tracker.get_slot("applicant_type"),
         citizen=citizen,
         about=supposed_exam(tracker.get_slot("supposed") or {}),
+        passed=tuple(sorted(passed, key=lambda exam: tracker.get_slot(f"{exam}_attempts") != 1)),
     )

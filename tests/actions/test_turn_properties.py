@@ -101,7 +101,10 @@ def test_every_turn_of_every_talk_is_answered_within_the_contract(
         assert [fault for reply in outcome.replies for fault in faults_of(reply)] == []
         questions = [id_ for id_ in ids if id_.startswith(("ask.", "contradiction."))]
         assert len(questions) <= 1
-        assert set(outcome.asked_before) - set(asked_before) <= {id_.removeprefix("ask.") for id_ in questions}
+        assert set(outcome.asked_before) - set(asked_before) <= {
+            *(id_.removeprefix("ask.") for id_ in questions),
+            outcome.asked,
+        }
         held = long_lived.store.profile(person)
         assert {change.name: change.after for change in outcome.changes}.items() <= held.values.items()
         assert set(before.values) - set(held.values) <= set(outcome.gone), "a fact is lost without a word"

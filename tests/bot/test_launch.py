@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from bot import launch
 from bot.launch import House, Plan, action_server, house
 from bot.servers import LaunchFailed
 
@@ -47,7 +48,8 @@ def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         script.write_text(f'#!/bin/sh\nexec {sys.executable} -S {tmp_path}/server.py {name} {tmp_path} "$@"\n')
         script.chmod(0o755)
     monkeypatch.setenv("ADVISOR_ACTIONS_PYTHON", str(tmp_path / "actions"))
-    for name in ("ADVISOR_SECRET", "ADVISOR_TODAY", "ADVISOR_PROFILE_DB"):
+    named = ("SECRET", "TODAY", "PROFILE_DB", "DIALOGUE_DB", "WEB_KEY")
+    for name in (f"ADVISOR_{each}" for each in named):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "rasa"))
     return tmp_path
@@ -123,6 +125,25 @@ def test_a_secret_that_was_given_is_kept(plan: Callable[..., Plan], monkeypatch:
         assert [running.secret, told_secret] == ["given-by-the-operator"] * 2
 
 
+def test_sessions_outlive_the_house_by_a_key_that_only_the_rasa_server_is_told(
+    scripts: Path, plan: Callable[..., Plan]
+) -> None:
+    keys = []
+    for _ in range(2):
+        with open_house(plan()) as running:
+            keys.append(told(running.url)["environment"]["ADVISOR_WEB_KEY"])
+            assert "ADVISOR_WEB_KEY" not in told(running.actions_url)["environment"]
+    assert keys[0] == keys[1] == (scripts / "store" / "web.key").read_text().strip()
+
+
+def test_a_key_that_cannot_be_used_is_told_before_anything_starts(
+    plan: Callable[..., Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_WEB_KEY", "short")
+    with pytest.raises(LaunchFailed, match="ADVISOR_WEB_KEY holds 5 characters"), open_house(plan()):
+        pass
+
+
 def test_the_servers_are_told_the_store_the_day_the_limit_and_each_other(
     scripts: Path, plan: Callable[..., Plan]
 ) -> None:
@@ -130,7 +151,7 @@ def test_the_servers_are_told_the_store_the_day_the_limit_and_each_other(
         content = told(running.url)
         variables = content["environment"]
         assert variables["ADVISOR_ACTIONS_URL"] == running.actions_url
-        assert variables["ADVISOR_DIALOGUE_DB"] == str(scripts / "store" / "dialogue.db")
+        assert variables["ADVISOR_DIALOGUE_DB"] == f"sqlite:///{scripts / 'store' / 'dialogue.db'}"
         assert variables["ADVISOR_PROFILE_DB"] == f"sqlite:///{scripts / 'store' / 'profiles.db'}"
         assert (variables["ADVISOR_TODAY"], variables["ADVISOR_BURST"]) == ("2026-11-22", "7")
         arguments = content["arguments"]
@@ -142,9 +163,31 @@ def test_the_servers_are_told_the_store_the_day_the_limit_and_each_other(
 def test_a_store_of_its_own_goes_before_a_database_named_in_the_environment(
     scripts: Path, plan: Callable[..., Plan], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ADVISOR_PROFILE_DB", "sqlite:////somebody/elses.db")
+    for name in ("ADVISOR_DIALOGUE_DB", "ADVISOR_PROFILE_DB"):
+        monkeypatch.setenv(name, "sqlite:////somebody/elses.db")
     with open_house(plan()) as running:
-        assert str(scripts / "store") in told(running.actions_url)["environment"]["ADVISOR_PROFILE_DB"]
+        variables = told(running.actions_url)["environment"]
+    for name in ("ADVISOR_DIALOGUE_DB", "ADVISOR_PROFILE_DB"):
+        assert str(scripts / "store") in variables[name]
+
+
+def test_databases_named_by_the_operator_serve_the_usual_folder(
+    scripts: Path, plan: Callable[..., Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "VAR", scripts / "store")
+    for name in ("DIALOGUE", "PROFILE"):
+        monkeypatch.setenv(f"ADVISOR_{name}_DB", f"postgresql://somebody@host/{name}")
+    with open_house(plan()) as running:
+        variables = told(running.url)["environment"]
+    assert variables["ADVISOR_DIALOGUE_DB"] == "postgresql://somebody@host/DIALOGUE"
+    assert variables["ADVISOR_PROFILE_DB"] == "postgresql://somebody@host/PROFILE"
+
+
+def test_databases_named_by_the_plan_go_before_all(plan: Callable[..., Plan]) -> None:
+    named = {"dialogue_db": "postgresql://somebody@host/one", "profile_db": "postgresql://somebody@host/other"}
+    with open_house(plan(**named)) as running:
+        variables = told(running.url)["environment"]
+    assert [variables["ADVISOR_DIALOGUE_DB"], variables["ADVISOR_PROFILE_DB"]] == list(named.values())
 
 
 def test_the_facts_of_a_person_are_asked_for_with_the_secret(plan: Callable[..., Plan]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -291,3 +292,13 @@ def test_an_answer_that_breaks_the_contract_is_shown_as_far_as_it_goes(opened: O
     expect(widget.answers).to_have_count(3)
     expect(widget.answers.nth(0)).to_contain_text("still said")
     expect(widget.answers.nth(1)).to_contain_text("only text")
+
+
+def test_a_copy_of_ones_data_is_saved_as_a_file(opened: Opener, server: FakeServer) -> None:
+    held = {"kind": "data", "facts": [{"name": "step2_ck_score", "value": 238}]}
+    server.state.answers["my data"] = [reply(id="privacy.data", document=held)]
+    widget = opened(server.url)
+    widget.ask("my data")
+    with widget.page.expect_download() as saving:
+        widget.button("Save my data as a file").click()
+    assert json.loads(saving.value.path().read_text(encoding="utf-8")) == held

@@ -17,13 +17,14 @@ MOST_CHARACTERS = 20
 # Runs in the action server's environment: the two packages share no process.
 ASK = """
 import datetime, json
-from actions import facts, replies, topics
+from actions import facts, privacy, replies, topics
 registry = facts.load()
 of_topics = [[topic.button, topics.payload(name), name] for name, topic in topics.load().items()]
 today = datetime.date.today()
 offered = [button.on(today) for name in registry.names for button in registry[name].buttons]
 made = [replies.statement_button(button.title, button.facts) for button in offered]
-print(json.dumps({"topics": of_topics, "facts": [[each["title"], each["payload"]] for each in made]}))
+own = [[each["title"], each["payload"]] for each in privacy.BUTTONS]
+print(json.dumps({"topics": of_topics, "own data": own, "facts": [[each["title"], each["payload"]] for each in made]}))
 """
 
 

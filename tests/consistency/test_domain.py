@@ -8,9 +8,12 @@ from typing import Any
 from bot.vocabulary import TOPICS, intent_of
 
 # What the dialogue remembers beside the facts.
-MEMORY = {"asked", "asked_before", "last_topic", "page", "supposed"}
+MEMORY = {"asked", "asked_before", "last_topic", "page", "supposed", "remembered", "confirming"}
 # What buttons, follow-up words and settings carry beside facts.
-OTHER_ENTITIES = ("more", "keep_messages", "not_helped")
+OTHER_ENTITIES = (
+    "more", "keep_messages", "not_helped", "about_question", "remove", "change", "language", "insult", "give_data",
+    "confirm_deletion",
+)  # fmt: skip
 # Rasa acts on this intent by itself; action_restart is then ours.
 WITHOUT_RULE = {"restart"}
 

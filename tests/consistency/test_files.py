@@ -52,3 +52,8 @@ def test_rasa_is_the_last_open_source_release() -> None:
     assert [
         line.split()[0] for line in requirements(ROOT / "requirements" / "bot.txt") if line.startswith("rasa==")
     ] == ["rasa==3.6.21"]
+
+
+def test_both_sides_log_by_the_same_code() -> None:
+    sides = [(ROOT / side / "discreet_log.py").read_bytes() for side in ("bot", "actions")]
+    assert sides[0] == sides[1]

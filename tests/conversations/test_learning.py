@@ -123,7 +123,7 @@ def test_nothing_is_kept_of_despair_of_buttons_or_of_who_refused_though_the_answ
 
 def test_what_only_sounds_like_a_complaint_is_answered_as_what_it_is(own: House) -> None:
     person = uuid.uuid4().hex
-    assert say(own, person, "you are useless") == ["talk.out_of_scope"]
+    assert say(own, person, "you are useless") == ["talk.insult"]
     assert say(own, person, "does research not help?")[0].startswith("research")
     assert "talk.distress" in say(own, person, "that didn't help, i want to die")
 
@@ -132,7 +132,7 @@ def test_an_understood_message_is_not_kept_and_help_tells_what_is(own: House) ->
     before = kept(own)
     person = uuid.uuid4().hex
     say(own, person, "CK 238, is step 3 worth it?")
-    (reply,) = send(own.url, person, "help")
+    reply, *_ = send(own.url, person, "help")
     assert "don't keep my messages" in reply["text"]
     assert kept(own) == before
 

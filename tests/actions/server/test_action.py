@@ -195,6 +195,7 @@ def test_slots_mirror_the_changed_facts_and_what_the_dialogue_has_to_remember(
         "last_topic": "score_band",
         "page": 0,
         "supposed": {},
+        "remembered": {"answered": ["score_band"], "tries": {}, "came_back": [], "quiet": False, "in_a_row": 1},
     }
 
 
@@ -223,10 +224,24 @@ def test_a_store_that_is_down_is_said_and_no_slot_is_lost(
 ) -> None:
     with advisor.store.engine.begin() as connection:
         connection.execute(text("DROP TABLE facts"))
-    remembered = {"asked_before": ["visa_need"], "last_topic": "lors", "page": 2, "supposed": {"visa_need": "J-1"}}
+    talk = {"quiet": True, "answered": ["lors"], "tries": {"visa_need": 1}, "in_a_row": 2}
+    remembered = {
+        "asked_before": ["visa_need"],
+        "last_topic": "lors",
+        "page": 2,
+        "supposed": {"visa_need": "J-1"},
+        "remembered": talk,
+    }
     messages, events = run(read("ck 238", "profile_statement", [SCORE], slots=remembered))
     assert [message["custom"]["id"] for message in messages] == ["talk.store_down"]
-    assert slots(events) == {**remembered, "asked": None, "page": 2, "supposed": {"visa_need": "J-1"}}
+    kept = {"quiet": True, "answered": ["lors"], "tries": {"visa_need": 1}, "came_back": [], "in_a_row": 2}
+    assert slots(events) == {
+        **remembered,
+        "asked": None,
+        "page": 2,
+        "supposed": {"visa_need": "J-1"},
+        "remembered": kept,
+    }
 
 
 def test_restart_begins_the_talk_anew_and_keeps_the_person(

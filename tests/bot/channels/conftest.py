@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import socket
 import uuid
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 
 class FakeRasa:
@@ -22,6 +25,8 @@ class FakeRasa:
         self.messages: list[dict[str, Any]] | None = None
         self.error: Exception | None = None
         self.gate: asyncio.Event | None = None
+        self.pause: asyncio.Event | None = None
+        self.answered: list[dict[str, Any]] = []
 
     async def __call__(self, message: Any) -> None:
         self.heard.append(message.text)
@@ -33,6 +38,9 @@ class FakeRasa:
         answers = [self.reply(message.text)] if self.messages is None else self.messages
         for answer in answers:
             await message.output_channel.send_response(message.sender_id, answer)
+            self.answered.append(answer)
+            if self.pause is not None:
+                await self.pause.wait()
         self.finished.append(message.text)
 
     def reply(self, text: str) -> dict[str, Any]:
@@ -52,6 +60,43 @@ class FakeHouse:
 
     async def failing(self) -> dict[str, str]:
         return dict(self.broken)
+
+
+class FakeAgent:
+    """Stands where Rasa's agent does: a lock for each person, and a turn whose events are stored when it is over."""
+
+    def __init__(self, rasa: FakeRasa, path: Path) -> None:
+        self.rasa, self.processor, self.lock_store = rasa, self, self
+        self.engine = sa.create_engine(f"sqlite:///{path}")
+        self.read: dict[str, Any] = {"intent": {"name": "ask_lors"}}
+        self.locks: dict[str, asyncio.Lock] = {}
+        with self.engine.begin() as connection:
+            connection.execute(sa.text(
+                "CREATE TABLE IF NOT EXISTS events (id INTEGER PRIMARY KEY, sender_id TEXT, type_name TEXT, data TEXT)"
+            ))  # fmt: skip
+
+    def lock(self, person: str) -> asyncio.Lock:
+        return self.locks.setdefault(person, asyncio.Lock())
+
+    async def handle_message(self, message: Any) -> None:
+        before = len(self.rasa.answered)
+        await self.rasa(message)
+        said = {"text": message.text, "message_id": message.message_id, "timestamp": 1.8e9, "parse_data": self.read}
+        replies = [{"text": each.get("text"), "data": each} for each in self.rasa.answered[before:]]
+        self.store(message.sender_id, ("user", said), *[("bot", each) for each in replies])
+
+    def store(self, person: str, *events: tuple[str, dict[str, Any]]) -> None:
+        rows = [{"person": person, "kind": kind, "data": json.dumps({"event": kind, **data})} for kind, data in events]
+        with self.engine.begin() as connection:
+            for row in rows:
+                connection.execute(
+                    sa.text("INSERT INTO events (sender_id, type_name, data) VALUES (:person, :kind, :data)"), row
+                )
+
+
+@pytest.fixture
+def agent(rasa: FakeRasa, tmp_path: Path) -> FakeAgent:
+    return FakeAgent(rasa, tmp_path / "dialogue.db")
 
 
 @pytest.fixture

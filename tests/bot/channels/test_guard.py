@@ -284,3 +284,36 @@ def test_a_slow_turn_of_one_person_holds_up_nobody_else(guard: Guard, rasa: Any)
         return str(reply["text"])
 
     assert wait(talk()) == "2: quick"
+
+
+def told(guard: Guard, incoming: Incoming) -> tuple[list[str], list[str]]:
+    """The replies that were told while the turn ran, and those that it gave at the end."""
+    early: list[str] = []
+    replies = wait(guard.turn(incoming, lambda reply: early.append(reply["id"])))
+    return early, [reply["id"] for reply in replies]
+
+
+def test_replies_are_told_as_they_are_made(guard: Guard, rasa: Any) -> None:
+    rasa.messages = [rasa.reply("one"), {"text": "Rasa's own"}]
+    assert told(guard, says("hi")) == (["test.heard", "guard.plain"], ["test.heard", "guard.plain"])
+
+
+def test_what_is_done_after_the_turn_is_not_told_before(guard: Guard, rasa: Any) -> None:
+    erased = rasa.reply("Everything is deleted.")
+    erased["custom"]["id"] = "privacy.erased"
+    rasa.messages = [rasa.reply("one"), erased, rasa.reply("two")]
+    assert told(guard, says("yes")) == (["test.heard"], ["test.heard", "privacy.erased", "test.heard"])
+
+
+def test_what_is_answered_in_rasas_stead_is_only_given_at_the_end(guard: Guard) -> None:
+    assert told(guard, says("/back")) == ([], ["guard.no_command"])
+
+
+def test_rasa_is_told_the_id_of_the_event(parts: Any) -> None:
+    ids: list[str] = []
+
+    async def run(message: Any) -> None:
+        ids.append(message.message_id)
+
+    one(Guard(run, parts, RateLimit(burst=0)), says("a", event="e-1"), says("b"))
+    assert ids == ["e-1", ""]

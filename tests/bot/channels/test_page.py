@@ -57,6 +57,7 @@ def test_the_policy_names_no_other_host_and_allows_nothing_inline(get: Get, path
     rules = dict(rule.strip().split(" ", 1) for rule in headers["Content-Security-Policy"].split(";"))
     assert rules["default-src"] == rules["base-uri"] == rules["frame-ancestors"] == "'none'"
     assert rules["script-src"] == rules["style-src"] == rules["connect-src"] == "'self'"
+    assert rules.pop("require-trusted-types-for") == "'script'"
     allowed = {source for rule in rules.values() for source in rule.split()}
     assert allowed <= {"'none'", "'self'", "data:"}
     assert "data:" not in rules["script-src"]

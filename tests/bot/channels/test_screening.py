@@ -200,3 +200,36 @@ def test_the_button_to_more_on_a_topic_passes(today: date, topic: str) -> None:
 )
 def test_no_other_payload_asks_for_more(today: date, payload: str) -> None:
     assert refused(payload, today)["id"] == "guard.no_command"
+
+
+@pytest.mark.parametrize("fact", ["visa_need", "us_physiatrist_letters"])
+def test_the_button_that_removes_a_fact_passes(today: date, fact: str) -> None:
+    assert passed(f'/ask_profile{{"remove": "{fact}"}}', today) == f'/ask_profile{{"remove":"{fact}"}}'
+
+
+def test_the_button_to_the_facts_to_change_passes(today: date) -> None:
+    assert passed('/ask_profile{"change":2}', today) == '/ask_profile{"change":2}'
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        '/ask_profile{"remove":"everything"}',
+        '/ask_profile{"remove":"asked"}',
+        '/ask_profile{"remove":["visa_need"]}',
+        '/ask_lors{"remove":"visa_need"}',
+        '/ask_profile{"change":0}',
+        '/ask_profile{"change":"1"}',
+        '/ask_profile{"remove":"visa_need","visa_need":"J-1"}',
+    ],
+)
+def test_no_other_payload_removes_or_changes_anything(today: date, payload: str) -> None:
+    assert refused(payload, today)["id"] == "guard.no_command"
+
+
+@pytest.mark.parametrize(
+    "entities", ['{"confirm_deletion":1}', '{"confirm_deletion":"true"}', '{"confirm_deletion":true,"x":1}']
+)
+def test_only_the_two_buttons_answer_whether_to_delete(entities: str) -> None:
+    assert screen(f"/delete_my_data{entities}", date(2026, 11, 22)).refusal is not None
+    assert screen('/delete_my_data{"confirm_deletion": true}', date(2026, 11, 22)).text.endswith(":true}")

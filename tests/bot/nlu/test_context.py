@@ -50,6 +50,7 @@ def test_one_more_practice_score_goes_behind_those_held(
         ("now 233", [228, 231, 233]),
         ("got 233 on nbme today", [228, 231, 233]),
         ("no, 233 not 231", [228, 233]),
+        ("not 231, 233", [228, 233]),
         ("and 233, 235", [233, 235]),
     ],
 )

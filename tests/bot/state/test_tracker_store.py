@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.state import tracker_store
+from bot.state import database
 from bot.state.tracker_store import CheckedTrackerStore
 
 
@@ -94,7 +94,7 @@ def test_a_file_that_is_no_database_does_not_count_as_reached(domain: Any, path:
 def test_a_locked_database_is_not_waited_for_without_end(
     domain: Any, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tracker_store, "CONNECT_SECONDS", 0.05)
+    monkeypatch.setattr(database, "CONNECT_SECONDS", 0.05)
     store = opened(domain, path)
     holder = sqlite3.connect(path, isolation_level=None)
     try:
@@ -108,13 +108,3 @@ def test_a_locked_database_is_not_waited_for_without_end(
         holder.close()
     say(store, "rest:ana", "ck 238")
     assert heard(store, "rest:ana") == ["ck 238"]
-
-
-def test_a_server_database_is_opened_with_the_same_user_and_password_and_checked_connections() -> None:
-    url = sa.engine.make_url("postgresql://advisor:se%40cret@127.0.0.1:1/dialogue")
-    engine = tracker_store._checked(sa.create_engine(url))
-    assert engine.url == url
-    assert engine.url.password == "se@cret"  # made up here
-    assert engine.pool._pre_ping
-    with pytest.raises(sa.exc.OperationalError, match="Connection refused"):
-        engine.connect()
