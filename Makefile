@@ -6,7 +6,7 @@ ACTIONS := .venv-actions/bin/python
 HINT3 ?= ../shared/bench/hint3/v1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test set-up train lint types test-actions test-bot eval bench-hint3 bench-speed bench-concurrency bench-long-talk lock format clean docs coverage-of-article shelf-life
+.PHONY: help run test set-up train lint types test-actions test-bot eval bench-hint3 bench-speed bench-concurrency bench-long-talk lock format clean docs coverage-of-article shelf-life test-browser pictures
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -14,7 +14,7 @@ help:  ## this list
 run: set-up  ## set up, train if needed, start both servers, print the address; Ctrl-C stops them
 	@exec .venv/bin/advisor run
 
-test: set-up lint types test-actions test-bot  ## set up, check style and types, run every test
+test: set-up lint types test-actions test-bot test-browser  ## set up, check style and types, run every test
 
 set-up:  ## make both environments, or leave them alone if they are right
 	@test -n "$(PYTHON)" || { echo "No Python found: install any Python 3.8 or newer, then run make again." >&2; exit 1; }
@@ -36,6 +36,12 @@ test-actions: set-up  ## the tests of the action server: seconds, no Rasa
 test-bot: set-up  ## the tests of the bot, with the trained model and real servers
 	@.venv/bin/advisor train
 	@$(BOT) -m pytest tests/bot tests/consistency tests/conversations
+
+test-browser: set-up  ## the tests of the page in a real browser (Chromium of the system)
+	@$(ACTIONS) -m pytest tests/browser
+
+pictures: set-up  ## a picture of each state of the page, into docs/pictures
+	@$(ACTIONS) -m tests.browser.pictures
 
 coverage-of-article: set-up  ## every claim of the article: the rules that cite it, the situation that shows it
 	@$(ACTIONS) -m scripts.article_coverage

@@ -1,24 +1,28 @@
-"""The page's three files: no text becomes markup, nothing is inline, nothing comes from another host."""
+"""The page and the widget: no text becomes markup, nothing is inline, nothing comes from another host."""
 
 from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from bot.channels.screening import MAX_CHARACTERS
 from bot.paths import PAGE
 
-FILES = ("index.html", "chat.js", "documents.js", "chat.css")
+PARTS = sorted((PAGE / "widget").glob("*.js"))
+FILES = (PAGE / "index.html", PAGE / "page.css", PAGE / "widget.css", *PARTS)
 MARKUP = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "createContextualFragment", "DOMParser")
 CODE = (r"\beval\s*\(", r"\bnew\s+Function\b", r"\bset(?:Timeout|Interval)\s*\(\s*['\"`]", r"javascript:")
 # The name of SVG as an XML vocabulary: it is never fetched.
 SVG = "http://www.w3.org/2000/svg"
 
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 
-def text(name: str) -> str:
-    return (PAGE / name).read_text(encoding="utf-8")
+
+def script() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in PARTS)
 
 
 class Page(HTMLParser):
@@ -29,7 +33,7 @@ class Page(HTMLParser):
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.inside: list[str] = []
         self.open = ""
-        self.feed(text("index.html"))
+        self.feed((PAGE / "index.html").read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
@@ -49,40 +53,37 @@ def page() -> Page:
 
 
 def test_the_page_is_these_files_and_no_more() -> None:
-    assert {path.name for path in PAGE.iterdir()} == set(FILES)
+    assert {path for path in PAGE.rglob("*") if path.is_file()} == set(FILES)
 
 
-@pytest.mark.parametrize("name", FILES)
+@each_file
 @pytest.mark.parametrize("word", MARKUP)
-def test_no_text_becomes_markup(name: str, word: str) -> None:
-    assert word.lower() not in text(name).lower()
+def test_no_text_becomes_markup(path: Path, word: str) -> None:
+    assert word.lower() not in path.read_text(encoding="utf-8").lower()
 
 
-@pytest.mark.parametrize("name", FILES)
+@each_file
 @pytest.mark.parametrize("pattern", CODE)
-def test_no_text_becomes_code(name: str, pattern: str) -> None:
-    assert re.findall(pattern, text(name), re.I) == []
+def test_no_text_becomes_code(path: Path, pattern: str) -> None:
+    assert re.findall(pattern, path.read_text(encoding="utf-8"), re.I) == []
 
 
-def test_no_script_is_inline(page: Page) -> None:
-    scripts = [attributes for tag, attributes in page.elements if tag == "script"]
-    assert [attributes["src"] for attributes in scripts] == ["/web/chat.js"]
+def test_nothing_is_inline(page: Page) -> None:
+    assert [attributes["src"] for tag, attributes in page.elements if tag == "script"] == ["/widget.js"]
     assert "".join(page.inside) == ""
-
-
-def test_no_style_is_inline(page: Page) -> None:
     assert "style" not in {tag for tag, _ in page.elements}
     assert [tag for tag, attributes in page.elements if "style" in attributes] == []
-    assert re.findall(r"\.style\.cssText|setAttribute\(\s*['\"]style", text("chat.js")) == []
+    assert re.findall(r"\.cssText|setAttribute\(\s*['\"]style", script()) == []
 
 
 def test_no_element_has_a_handler_of_its_own(page: Page) -> None:
     assert [name for _, attributes in page.elements for name in attributes if name.startswith("on")] == []
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_no_address_of_another_host_is_named(name: str) -> None:
-    content = text(name).replace(SVG, "")
+@each_file
+def test_no_address_of_another_host_is_named(path: Path) -> None:
+    # The line that tells how to embed the widget names a host that stands for any.
+    content = path.read_text(encoding="utf-8").replace(SVG, "").replace("https://host/widget.js", "")
     assert re.findall(r"(?i)\b(?:https?|wss?|ftp):/{2}[\w\[]\S*", content) == []
     assert re.findall(r"(?i)(?:src|href|action|url|import|from|fetch)\s*[=(]?\s*[\"'(]\s*//\w\S*", content) == []
 
@@ -90,34 +91,25 @@ def test_no_address_of_another_host_is_named(name: str) -> None:
 def test_every_address_in_the_page_is_its_own_or_part_of_it(page: Page) -> None:
     names = ("src", "href", "action", "srcset", "data", "poster", "formaction")
     addresses = [value or "" for _, attributes in page.elements for key, value in attributes.items() if key in names]
-    assert addresses
-    assert [each for each in addresses if not each.startswith(("/web/", "data:image/svg+xml,"))] == []
+    assert {each for each in addresses if not each.startswith("data:image/svg+xml,")} == {
+        "/widget.js",
+        "/widget.css",
+        "/web/page.css",
+    }
 
 
-def test_styles_fetch_nothing() -> None:
-    assert re.findall(r"@import|url\(|@font-face", text("chat.css")) == []
+@pytest.mark.parametrize("name", ["page.css", "widget.css"])
+def test_styles_fetch_nothing(name: str) -> None:
+    assert re.findall(r"@import|url\(|@font-face", (PAGE / name).read_text(encoding="utf-8")) == []
 
 
-def test_the_script_talks_to_the_rest_channel_alone() -> None:
-    ours = 'import { renderDocument } from "./documents.js";'
-    script = text("chat.js").replace(ours, "", 1) + text("documents.js")
-    assert re.findall(r"\bfetch\(([^,)]*)", script) == ["ENDPOINT"]
-    assert 'ENDPOINT = "/webhooks/rest/webhook"' in script
-    assert re.findall(r"XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|\bimport\s*[({\"']", script) == []
+def test_the_script_talks_to_the_web_channel_alone() -> None:
+    assert re.findall(r"\bfetch\(([^,)]*)", script()) == ["this.base + path"]
+    assert "this.base = `${server}/webhooks/web`" in script()
+    assert (
+        re.findall(r"XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|\bimport\s*[({\"']", script()) == []
+    )
 
 
-def test_the_field_takes_as_much_as_the_guard_lets_pass(page: Page) -> None:
-    (field,) = [attributes for tag, attributes in page.elements if tag == "textarea"]
-    assert field["maxlength"] == str(MAX_CHARACTERS)
-
-
-def test_the_script_finds_every_element_that_it_asks_for(page: Page) -> None:
-    ids = {attributes["id"] for _, attributes in page.elements if "id" in attributes}
-    (named,) = re.findall(r"=\s*\[([^\]]*)\]\.map\(\(id\) => document\.getElementById", text("chat.js"))
-    assert set(re.findall(r'"([\w-]+)"', named)) <= ids
-
-
-def test_every_text_that_the_page_leaves_open_is_filled_by_the_script(page: Page) -> None:
-    wanted = {attributes["data-text"] for _, attributes in page.elements if "data-text" in attributes}
-    assert wanted
-    assert {name for name in wanted if not re.search(rf"\b{name}: ", text("chat.js"))} == set()
+def test_the_field_takes_as_much_as_the_guard_lets_pass() -> None:
+    assert f"LONGEST_MESSAGE = {MAX_CHARACTERS};" in script()

@@ -102,8 +102,8 @@ def test_the_page_and_its_parts_are_served_with_a_strict_policy(running: House) 
     with urllib.request.urlopen(running.url, timeout=10) as answer:
         assert "Physiatry Step Advisor" in answer.read().decode()
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    for part in ("chat.js", "chat.css"):
-        assert get(f"{running.url}/web/{part}")[0] == 200
+    for part in ("widget.js", "widget.css", "web/page.css"):
+        assert get(f"{running.url}/{part}")[0] == 200
     assert get(f"{running.url}/web/..%2F..%2Ffacts.yml")[0] == 404
     assert get(f"{running.url}/conversations/default/tracker")[0] == 404
 
