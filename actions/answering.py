@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -151,7 +152,8 @@ class Answering:
             return self.memory.why(self.profile) or [self.replies.of_talk(self.talk["nothing_said_yet"])]
         supposed = self.message.supposed_before
         profile = self.supposing.profile(supposed, self.profile) if supposed else self.profile
-        given = self.explaining.sources(self._trace(self.last_topic, profile), self.message.shown)
+        explaining = replace(self.explaining, profile=profile)
+        given = explaining.sources(self._trace(self.last_topic, profile), self.message.shown)
         return given or [self.replies.of_talk(self.talk["nothing_said_yet"])]
 
     def _plan_in_words(self) -> list[Reply]:
