@@ -194,6 +194,15 @@ def test_a_question_is_answered_first_and_the_news_follow_in_one_short_reply(
     assert faults_of(told) == []
 
 
+def test_a_question_of_an_earlier_day_is_not_gone_back_to(talk_on: Talk) -> None:
+    asked = talk_on("2026-11-22", "score_band", states={"step2_ck_score": 238})
+    assert ids(asked)[-1] == "ask.step1_status"
+    open_ = {"asked": asked.asked, "asked_before": asked.asked_before, "last_topic": asked.last_topic}
+    assert "Back to" in talk_on("2026-11-22", "lors", **open_).replies[-1]["text"]
+    later = talk_on("2026-12-22", "lors", **open_)
+    assert not any("Back to" in reply["text"] for reply in later.replies)
+
+
 def test_news_are_told_once(talk_on: Talk) -> None:
     talk_on("2027-05-20", "profile_statement", states={"step2_ck_status": "not_taken", "match_year": 2028})
     assert "talk.changed_since" in ids(talk_on("2027-06-03", "lors"))
