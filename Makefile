@@ -6,7 +6,7 @@ ACTIONS := .venv-actions/bin/python
 HINT3 ?= ../shared/bench/hint3/v1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test set-up train lint types test-actions test-bot eval bench-hint3 bench-speed bench-concurrency bench-long-talk lock format clean docs coverage-of-article shelf-life test-browser pictures
+.PHONY: help run test set-up train lint types test-actions test-bot eval bench-hint3 bench-speed bench-concurrency bench-long-talk lock format clean docs coverage-of-article shelf-life test-browser pictures transcripts
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,10 @@ coverage-of-article: set-up  ## every claim of the article: the rules that cite 
 
 docs: set-up  ## write docs/strategy.md anew from the rules and the knowledge
 	@$(ACTIONS) -m scripts.strategy_doc
+
+transcripts: set-up  ## write docs/transcripts.md anew: twenty conversations with the real servers
+	@.venv/bin/advisor train
+	@$(BOT) -m bench.transcripts
 
 shelf-life: set-up  ## dated facts that have to be compared with their source again
 	@$(ACTIONS) -m scripts.shelf_life

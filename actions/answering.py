@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -151,7 +152,8 @@ class Answering:
             return self.memory.why(self.profile) or [self.replies.of_talk(self.talk["nothing_said_yet"])]
         supposed = self.message.supposed_before
         profile = self.supposing.profile(supposed, self.profile) if supposed else self.profile
-        given = self.explaining.sources(self._trace(self.last_topic, profile), self.message.shown)
+        explaining = replace(self.explaining, profile=profile)
+        given = explaining.sources(self._trace(self.last_topic, profile), self.message.shown)
         return given or [self.replies.of_talk(self.talk["nothing_said_yet"])]
 
     def _plan_in_words(self) -> list[Reply]:
@@ -164,11 +166,19 @@ class Answering:
         return statements.grave_topics(topics, changes, self.profile, self.knowledge)
 
     def last_if_changed(self, changes: Sequence[Change]) -> tuple[str, ...]:
-        """The last topic, if what was just stated gives it another answer."""
-        topic = self.last_topic
+        """The last topic, if what was just stated gives it another answer.
+
+        An answer to a question that came back after a digression is for what was talked about before it.
+        """
         new = {change.name for change in changes if change.before != change.after}
-        if topic is None or not new:
+        if self.last_topic is None or not new:
             return ()
+        answers = self.message.asked in new and self.message.asked_last in self.remembered.came_back
+        before = self.remembered.answered if answers else ()
+        topics = dict.fromkeys((self.last_topic, *reversed(before)))
+        return next((found for topic in topics if (found := self._if_changed(topic))), ())
+
+    def _if_changed(self, topic: str) -> tuple[str, ...]:
         old = self._trace(topic, self.noting.before).advice
         trace = self._trace(topic, self.profile)
         if [(each.id, each.body) for each in trace.advice] == [(each.id, each.body) for each in old]:

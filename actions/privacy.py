@@ -56,6 +56,8 @@ class Privacy:
             return _alone(message, replies.plain(ERASES, self.talk["erased"].paragraphs), fresh=True)
         if message.confirms is False or (message.confirming and message.topics == ("deny",)):
             return _alone(message, replies.of_talk(self.talk["not_erased"]))
+        if _doubts(message):
+            return _alone(message, self._asks(replies, "not_sure_to_delete"))
         last = self._last(message, replies)
         if last is None:
             outcome = turn(message)
@@ -73,10 +75,13 @@ class Privacy:
         if "distress" in message.about:
             return None
         if DELETE in message.topics:
-            return {**replies.plain(ASKS, self.talk[DELETE].paragraphs, severity="caution"), "next": list(BUTTONS)}
+            return self._asks(replies, DELETE)
         if message.wants_data:
             return replies.plain(EXPORTS, self.talk["own_data"].paragraphs, next=(PROFILE,))
         return None
+
+    def _asks(self, replies: Replies, say: str) -> Reply:
+        return {**replies.plain(ASKS, self.talk[say].paragraphs, severity="caution"), "next": list(BUTTONS)}
 
     def _is_new(self, person: str) -> bool:
         try:
@@ -103,6 +108,12 @@ def confirms(message: Message) -> bool:
     if _BUT.search(message.text) or not set(message.topics) <= {"affirm", DELETE}:
         return False
     return message.topics == ("affirm",) or bool(_YES.match(message.text))
+
+
+def _doubts(message: Message) -> bool:
+    """Whether a message answers the question with a yes that is not clear enough to delete anything."""
+    told = message.unsure or message.claimed or message.unclear or message.supposed
+    return message.confirming and message.topics == ("affirm",) and not told
 
 
 def _alone(message: Message, reply: Reply, fresh: bool = False) -> Outcome:

@@ -68,7 +68,8 @@ class Remembering:
             asks: what is asked right after it; it is no news then.
         """
         news = self._news(profile, [asks.id] if asks else [])[:IN_WELCOME]
-        say = self.talk["welcome_back" if news else "welcome_back_no_change"]
+        # A question that follows is the news itself: "nothing has changed" would not be true.
+        say = self.talk["welcome_back" if news else "welcome_back_asks" if asks else "welcome_back_no_change"]
         filled = {"known": returning.known(profile, self.facts), "day": self._day()}
         return self.replies.plain(
             "talk.welcome_back",

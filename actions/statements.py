@@ -114,19 +114,36 @@ def _add_implied(stated: dict[str, Stated], held: Profile) -> None:
 
 def _unclear(place: Unclear, facts: Facts) -> str:
     fact, words = facts[place.fact], " ".join(place.words.split())[:40]
+    if fact.type == "month":
+        return f'I can\'t tell which day "{words}" is. {fact.question} For example: {fact.example}.'
     if place.reason == "vague":
         return f'"{words}" could be several numbers. Which {fact.label} is it exactly? For example: {fact.example}.'
     return f'I could not read a number in "{words}". What is your {fact.label}? For example: {fact.example}.'
 
 
 def acknowledge_changes(changes: Sequence[Change], facts: Facts) -> str:
-    """One line for facts that were replaced: 'Changed: Step 2 CK 224 -> **242**.' Empty if none was."""
-    lines = [
-        f"{facts[change.name].label} {facts[change.name].say(change.before)} -> **{facts[change.name].say(change.after)}**"
-        for change in changes
-        if change.replaces and change.before is not None
-    ]
-    return f"Changed: {'; '.join(lines)}." if lines else ""
+    """One line for facts that were replaced: 'Changed: Step 2 CK 224 -> **242**.' Empty if none was.
+
+    A list that goes on is no change: 'Added to Practice scores 231, 233: **240**.'
+    """
+    changed, added = [], []
+    for change in changes:
+        if not change.replaces or change.before is None:
+            continue
+        fact, new = facts[change.name], _added(change)
+        if new:
+            added.append(f"Added to {fact.label} {fact.say(change.before)}: **{fact.say(new)}**.")
+        else:
+            changed.append(f"{fact.label} {fact.say(change.before)} -> **{fact.say(change.after)}**")
+    return " ".join([*([f"Changed: {'; '.join(changed)}."] if changed else []), *added])
+
+
+def _added(change: Change) -> list[int]:
+    """What a list has more than before, if it goes on with it."""
+    before, after = change.before, change.after
+    if not isinstance(before, list) or not isinstance(after, list) or after[: len(before)] != before:
+        return []
+    return after[len(before) :]
 
 
 def acknowledge_gone(gone: Sequence[str], held: Profile, facts: Facts) -> str:

@@ -192,7 +192,10 @@ class _Turn:
             return None
         new = {change.name for change in self.changes}
         question, open_ = self.asking.next(self.answering.wanted, new), self.asking.open
-        if open_ is None or not self.asking.is_digression(answered, bool(new)) or (question and question.is_grave):
+        # Who comes back after a pause is not held to a question of an earlier day.
+        if open_ is None or self.memory.welcomes(self.profile) or (question and question.is_grave):
+            return question
+        if not self.asking.is_digression(answered, bool(new)):
             return question
         came_back = (*self.answering.remembered.came_back, open_.id)
         self.answering.remembered = replace(self.answering.remembered, came_back=came_back)

@@ -27,7 +27,8 @@ GOALS = {
     "scenario1": say("You have no Step yet: plan both exams and your PM&R exposure ahead.", "plan1.goal"),
     "scenario2": say("Step 1 is passed and Step 2 CK is ahead: it is now what you can change most.", "plan2.goal"),
     "scenario3": say(
-        "A low result is on record: turn from raising scores to rebuilding the application.", "plan3.goal"
+        "A fail, a second try or a low score is on record: turn from raising scores to rebuilding the application.",
+        "plan3.goal",
     ),
     "exam_ahead": say(
         "A failed exam is on record, and an exam is still ahead. The next result comes first; the rest of the application is rebuilt beside it.",

@@ -175,3 +175,18 @@ def test_the_memory_goes_through_a_slot_unchanged() -> None:
     memory = Remembered(("lors",), {"visa_need": 2}, ("match_year",), quiet=True, in_a_row=2)
     assert Remembered.of_slot(memory.as_slot()) == memory
     assert Remembered.of_slot(None) == Remembered()
+
+
+def test_the_answer_to_a_question_that_came_back_sharpens_what_was_talked_about_before_the_digression(say: Say) -> None:
+    assert say("step3").asked == "visa_need"
+    assert "Back to" in text(say("lors"))
+    answered = say(states={"visa_need": "H-1B"})
+    assert ids(answered)[0] == "step3.selective"
+    assert answered.replies[0]["body"][0]["text"] == "Noted: Visa: H-1B."
+    assert "For H-1B, plan for it" in text(answered)
+
+
+def test_another_fact_told_after_a_digression_does_not_bring_the_earlier_advice_again(say: Say) -> None:
+    say("step3")
+    say("lors")
+    assert not any(each.startswith("step3.") for each in ids(say(states={"step1_status": "not_taken"})))

@@ -87,6 +87,15 @@ def test_anything_else_right_after_the_question_deletes_nothing(
     assert "privacy.erased" not in ids(tell(*topics, confirming=True, **rest))
 
 
+@pytest.mark.parametrize("text", ["yes but keep my scores", "yes?", "ok wait"])
+def test_a_yes_with_a_doubt_in_it_is_asked_about_again(tell: Tell, faults_of: Faults, text: str) -> None:
+    (reply,) = tell("affirm", confirming=True, text=text).replies
+    assert reply["id"] == "privacy.confirm"
+    assert "I deleted nothing yet" in reply["text"]
+    assert [button["title"] for button in reply["next"]] == ["Delete all of it", "Keep it"]
+    assert faults_of(reply) == []
+
+
 @pytest.mark.parametrize("rest", [{"text": "yes"}, {"confirms": True}])
 def test_a_yes_that_does_not_follow_the_question_deletes_nothing(tell: Tell, rest: dict[str, Any]) -> None:
     topic = "delete_my_data" if "confirms" in rest else "affirm"

@@ -176,6 +176,7 @@ def test_a_passed_exam_day_is_asked_for_once(talk_on: Talk) -> None:
     outcome = talk_on("2026-12-20", "greet")
     assert ids(outcome) == ["talk.welcome_back", "contradiction.exam_date_passed"]
     assert "has passed" not in outcome.replies[0]["text"]
+    assert "nothing has changed" not in outcome.replies[0]["text"]
     assert outcome.asked == "step2_ck_status"
 
 
@@ -191,6 +192,15 @@ def test_a_question_is_answered_first_and_the_news_follow_in_one_short_reply(
     assert "The very last is 25 August 2027." in told["text"]
     assert len(told["text"].split()) < 60
     assert faults_of(told) == []
+
+
+def test_a_question_of_an_earlier_day_is_not_gone_back_to(talk_on: Talk) -> None:
+    asked = talk_on("2026-11-22", "score_band", states={"step2_ck_score": 238})
+    assert ids(asked)[-1] == "ask.step1_status"
+    open_ = {"asked": asked.asked, "asked_before": asked.asked_before, "last_topic": asked.last_topic}
+    assert "Back to" in talk_on("2026-11-22", "lors", **open_).replies[-1]["text"]
+    later = talk_on("2026-12-22", "lors", **open_)
+    assert not any("Back to" in reply["text"] for reply in later.replies)
 
 
 def test_news_are_told_once(talk_on: Talk) -> None:
@@ -215,7 +225,7 @@ def test_scores_of_an_earlier_session_and_a_new_one_make_a_trend(talk_on: Talk) 
     talk_on("2026-11-03", "profile_statement", states={"practice_scores": [231, 233]}, words="nbme 231, 233")
     outcome = talk_on("2026-11-22", "profile_statement", states={"practice_scores": [240]}, words="nbme 240 now")
     assert outcome.replies[0]["id"] == "practice.likely"
-    assert "Changed: Practice scores 231, 233 -> 231, 233, 240." in outcome.replies[0]["text"]
+    assert "Added to Practice scores 231, 233: 240." in outcome.replies[0]["text"]
     assert "rising: 231 -> 233 -> 240 since 3 November (9 points up)" in outcome.replies[0]["text"]
 
 

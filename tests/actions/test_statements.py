@@ -102,6 +102,11 @@ def test_an_unclear_place_is_asked_back_with_its_words_and_an_example(check: Che
     assert checked.asks_again == "step2_ck_score"
 
 
+def test_a_day_that_is_not_in_the_calendar_is_asked_for_as_a_day(check: Check) -> None:
+    (said,) = check(Unclear("step2_ck_date", "31 february 2027", "vague")).complaints
+    assert said.startswith('I can\'t tell which day "31 february 2027" is. When is, or was, your Step 2 CK?')
+
+
 def test_an_unclear_place_is_forgiven_when_the_same_message_states_the_fact(check: Check) -> None:
     checked = check(Claimed("step2_ck_score", 238, "238"), Unclear("step2_ck_score", "230s", "vague"))
     assert checked.complaints == ()
@@ -122,8 +127,13 @@ def test_several_replaced_facts_are_acknowledged_in_one_line(facts: Facts) -> No
     ]
     assert statements.acknowledge_changes(changes, facts) == (
         "Changed: Step 2 CK 224 -> **242**; Visa J-1 -> **none needed**; "
-        "Applying again yes -> **no**; Practice scores 231 -> **231, 240**."
+        "Applying again yes -> **no**. Added to Practice scores 231: **240**."
     )
+
+
+def test_practice_scores_that_are_corrected_are_a_change(facts: Facts) -> None:
+    said = statements.acknowledge_changes([Change("practice_scores", [231, 233], [231, 238])], facts)
+    assert said == "Changed: Practice scores 231, 233 -> **231, 238**."
 
 
 @pytest.mark.parametrize("before", [None, 242])

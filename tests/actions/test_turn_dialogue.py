@@ -131,6 +131,14 @@ def test_how_do_you_know_shows_the_claims_and_ones_own_words(tell: Tell) -> None
     assert source["facts_used"] == {"step2_ck_score": 238, "step2_ck_status": "passed"}
 
 
+def test_how_do_you_know_after_a_supposition_names_what_was_supposed(tell: Tell) -> None:
+    tell("profile_statement", states={"step2_ck_score": 238}, words="ck 238")
+    source = tell("how_do_you_know", last_topic="score_band", supposed_before={"step2_ck_score": 250}).replies[0]
+    assert source["id"] == "source.band_strong"
+    assert "Step 2 CK 250, Step 2 CK result passed (supposed)." in source["body"][0]["text"]
+    assert "238" not in source["text"]
+
+
 def test_how_do_you_know_admits_that_no_fact_was_used(tell: Tell) -> None:
     assert "It used none of your facts." in tell("how_do_you_know", last_topic="lors").replies[0]["text"]
 

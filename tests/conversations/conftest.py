@@ -1,4 +1,4 @@
-"""One running house for all conversation tests: the trained model, the guard, the action server, a fresh store."""
+"""Running houses for all conversation tests: the trained model, the guard, the action server, a fresh store."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.launch import House, Plan, house
+from bench.conversations import TODAY, HouseOn, houses
+from bot.launch import House
 from bot.training import ensure_trained
-
-TODAY = "2026-11-22"
 
 
 @pytest.fixture(scope="session")
@@ -19,9 +18,13 @@ def model() -> Path:
 
 
 @pytest.fixture(scope="session")
-def running(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    store = tmp_path_factory.mktemp("store")
-    with house(
-        Plan(port=0, store=store, today=TODAY, burst=0, logs=store / "logs"), model, lambda text: None
-    ) as started:
-        yield started
+def house_on(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HouseOn]:
+    """A house for a day, on the store that the houses of all days share."""
+    with houses(tmp_path_factory.mktemp("store"), model) as on:
+        yield on
+
+
+@pytest.fixture(scope="session")
+def running(house_on: HouseOn) -> House:
+    """The house that most tests talk to."""
+    return house_on(TODAY)

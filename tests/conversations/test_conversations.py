@@ -9,24 +9,17 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
-from bot.launch import House
+from bench.conversations import Conversation, Held, HouseOn, all_conversations, hold
 from bot.paths import ROOT
-from bot.rest_client import send
 
-HERE = Path(__file__).parent
-KEYS = {"name", "turns", "facts"}
-TURN_KEYS = {"says", "ids", "has_ids", "shows", "hides"}
 pytestmark = pytest.mark.servers
+# Every day costs a house of its own.
+MOST_DAYS = 3
 
 
-def conversations() -> list[Any]:
-    found = []
-    for path in sorted(HERE.glob("*/*.yml")):
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
-            found.append(pytest.param(case, id=f"{path.parent.name}: {case['name']}"))
-    return found
+def named() -> list[Any]:
+    return [pytest.param(each, id=f"{each.pattern}: {each.name}") for each in all_conversations()]
 
 
 @pytest.fixture(scope="module")
@@ -35,24 +28,49 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-@pytest.mark.parametrize("case", conversations())
-def test_conversation(case: dict[str, Any], running: House, schema: dict[str, Any]) -> None:
-    assert set(case) <= KEYS, f"unknown key in {case['name']}: {set(case) - KEYS}"
+@pytest.mark.parametrize("conversation", named())
+def test_conversation(conversation: Conversation, house_on: HouseOn, schema: dict[str, Any]) -> None:
     person = uuid.uuid4().hex
-    for turn in case["turns"]:
-        assert set(turn) <= TURN_KEYS, f"unknown key in {case['name']}: {set(turn) - TURN_KEYS}"
-        replies = send(running.url, person, turn["says"])
-        _check(turn, replies)
-        for reply in replies:
+    for held in hold(conversation, house_on, person):
+        _check(held)
+        for reply in held.replies:
             jsonschema.validate(reply, schema)
-    if "facts" in case:
-        assert running.facts_of(f"rest:{person}") == case["facts"]
+    if conversation.facts is not None:
+        assert house_on(conversation.sessions[-1].today).facts_of(f"rest:{person}") == conversation.facts
 
 
-def _check(turn: dict[str, Any], replies: list[dict[str, Any]]) -> None:
+def test_few_days_are_enough_for_all_sessions() -> None:
+    assert len({session.today for each in all_conversations() for session in each.sessions}) <= MOST_DAYS
+
+
+def test_no_two_conversations_have_the_same_name() -> None:
+    names = [each.name for each in all_conversations()]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("{name: a, turns: [{say: hi}]}", "a key that nothing reads: say"),
+        ("{name: a, turn: []}", "a key that nothing reads: turn"),
+        ("{name: a}", "needs either turns or sessions"),
+        ("{name: a, sessions: [{today: 2026-11-29, turns: []}, {today: 2026-11-22, turns: []}]}", "the earliest first"),
+    ],
+)
+def test_a_conversation_that_would_not_be_held_as_it_is_written_is_refused(
+    tmp_path: Path, case: str, said: str
+) -> None:
+    (tmp_path / "pattern").mkdir()
+    (tmp_path / "pattern" / "cases.yml").write_text(f"- {case}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=said):
+        all_conversations(tmp_path)
+
+
+def _check(held: Held) -> None:
+    turn, replies = held.turn, held.replies
     ids = [reply["id"] for reply in replies]
     text = "\n".join(reply["text"] for reply in replies)
-    said = f"after {turn['says']!r} came {ids}:\n{text}"
+    said = f"after {turn['says']!r} on {held.today} came {ids}:\n{text}"
     assert replies, said
     if "ids" in turn:
         assert ids == turn["ids"], said
