@@ -66,7 +66,11 @@ class Privacy:
             return _alone(message, replies.plain(ERASES, self.talk["erased"].paragraphs), fresh=True)
         if message.confirms is False or (message.confirming and message.topics == ("deny",)):
             return _alone(message, replies.of_talk(self.talk["not_erased"]))
-        if message.confirming and message.topics in _UNCLEAR and not (message.claimed or message.insult):
+        if (
+            message.confirming
+            and message.topics in _UNCLEAR
+            and not (message.claimed or message.insult or message.not_helped)
+        ):
             asked = {
                 **replies.plain(ASKS, self.talk["unclear_yes"].paragraphs, severity="caution"),
                 "next": list(BUTTONS),

@@ -139,3 +139,10 @@ def test_half_a_yes_deletes_nothing_and_is_asked_about(tell: Tell, faults_of: Fa
 @pytest.mark.parametrize("text", ["y", "Yup", "sure", "of course", "delete it", "I'm sure", "right", "please"])
 def test_a_yes_in_other_words_deletes(tell: Tell, text: str) -> None:
     assert ids(tell("affirm", confirming=True, text=text)) == ["privacy.erased"]
+
+
+@pytest.mark.parametrize("rest", [{"not_helped": True}, {"insult": True}])
+def test_a_complaint_right_after_the_question_is_answered_as_one_and_deletes_nothing(
+    tell: Tell, rest: dict[str, Any]
+) -> None:
+    assert not {"privacy.confirm", "privacy.erased"} & set(ids(tell("chitchat", confirming=True, text="bad", **rest)))
