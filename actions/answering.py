@@ -127,7 +127,24 @@ class Answering:
         given = [self.replies.of_advice(advice, self.profile) for advice in advised]
         if len(trace.more) > page:
             given[-1] = self.replies.with_more(given[-1], topic, page + 1)
+        if self._given_last(topic):
+            given[0] = self.replies.with_first(given[0], self.talk["same_answer"].paragraphs[0])
         return given
+
+    def _given_last(self, topic: str) -> bool:
+        """Whether the very same answer was the last one; new facts would have changed it, or were answered at once."""
+        message = self.message
+        if message.topics != (topic,) or topic != message.last_topic or topic not in message.remembered.answered:
+            return False
+        return not (
+            message.page or message.shown or message.supposed_before or self.noting.changes or self.noting.removed
+        )
+
+    def still_holds(self) -> bool:
+        """Whether the last answer is the same as before this message."""
+        return self.last_topic is None or (
+            self._trace(self.last_topic, self.noting.before).advice == self._trace(self.last_topic, self.profile).advice
+        )
 
     def _suppose(self, topic: str) -> list[Reply]:
         """What a supposition would change; with a question about something else, its own answer too."""

@@ -13,6 +13,7 @@ from actions.facts import Facts
 from actions.messages import Message
 from actions.profile import Profile
 from actions.replies import Replies, Reply
+from actions.strategy.calendar import span_of
 from actions.strategy.engine import is_open
 from actions.strategy.rules import RULES
 from actions.topics import Topic
@@ -24,6 +25,17 @@ GIVES_UP = 3
 # A longer message that is not understood is about something else, no answer that went wrong.
 ANSWER_WORDS = 5
 NAMED = 3
+# With the exam in fewer days than this, nobody has to say how many weeks are left for it.
+SOON = 56
+# Who did not say whether an exam is taken is not asked for its score or its attempts next.
+_RESTS_ON = {
+    "step1_attempts": "step1_status",
+    "step1_score": "step1_status",
+    "step2_ck_score": "step2_ck_status",
+    "step2_ck_attempts": "step2_ck_status",
+    "step2_ck_date": "step2_ck_status",
+    "step3_score": "step3_status",
+}
 # What a message is taken for whose answer to a question went wrong, and what is about something else.
 _NO_ANSWER = {"profile_statement", "out_of_scope", "chitchat", "affirm", "deny"}
 _NO_DIGRESSION = {"profile_statement", "chitchat", "affirm", "deny", "greet", "goodbye", "thanks", "restart", "distress",
@@ -91,7 +103,16 @@ class Asking:
         before, found = self.message.asked_before, self.contradiction(new)
         if found is not None:
             return self._of_contradiction(found)
-        return next((self._of_fact(fact) for fact in wanted if fact not in before), None)
+        return next((self._of_fact(fact) for fact in wanted if fact not in before and self._makes_sense(fact)), None)
+
+    def _makes_sense(self, fact: str) -> bool:
+        """Whether a question is none that was left open already in other words, and none that the exam day answers."""
+        rests_on = _RESTS_ON.get(fact, "")
+        passed_over = self.message.remembered.came_back
+        if rests_on in self.message.asked_before and rests_on not in passed_over and not self.profile.knows(rests_on):
+            return False
+        day = self.profile.get("step2_ck_date")
+        return fact != "prep_weeks" or not isinstance(day, str) or (span_of(day)[1] - self.today).days > SOON
 
     def contradiction(self, new: set[str]) -> Contradiction | None:
         """The facts that do not fit together to ask about now: new ones, or such as were not asked about in this talk."""
@@ -113,7 +134,12 @@ class Asking:
     def coming_back(self, question: Question) -> Question:
         """The question again, after a digression."""
         topic = self.topics.get(self.message.last_topic or "")
-        away = topic and self.message.last_topic not in self.message.topics
+        # A topic is named only where the question is about it: "Back to letters: have you passed Step 1?" makes no sense.
+        away = (
+            topic
+            and self.message.last_topic not in self.message.topics
+            and self.message.last_topic in _topics_of(question.asks, every=True)
+        )
         lead = f"Back to {topic.phrase}:" if topic and away else "Back to my question:"
         return replace(question, reply=self._with_lead(question, lead))
 
@@ -184,7 +210,7 @@ class Asking:
         return {**again, "next": reply["next"]}
 
 
-def _topics_of(fact: str) -> list[str]:
-    """The topics whose rules need a fact or say that it sharpens them; those of fewer topics first, as they say more."""
+def _topics_of(fact: str, *, every: bool = False) -> list[str]:
+    """The topics whose rules need a fact or say that it sharpens them: the first of each rule, or every one."""
     rules = [rule for rule in RULES if fact in rule.needs or fact in rule.sharpened_by]
-    return list(dict.fromkeys(topic for rule in rules for topic in rule.topics[:1]))
+    return list(dict.fromkeys(topic for rule in rules for topic in rule.topics[: None if every else 1]))

@@ -11,6 +11,7 @@ from actions.messages import Message
 from actions.profile import Change, Profile
 from actions.removing import Removing
 from actions.replies import Replies, Reply
+from actions.strategy import standing
 
 NOTHING = 'I did not find a fact in that which I can use. You can tell me, for example: "step 1 passed first try, CK 238, need a visa".'
 
@@ -69,7 +70,13 @@ class Noting:
         if not self.changes:
             return self.replies.plain("profile.nothing_new", [NOTHING], next=("help", "ask_profile"))
         offer = [last_topic] if last_topic else []
-        topics = dict.fromkeys([*offer, "score_band", "step2_timing", "action_plan"])
+        if standing.step2_done(self.after):
+            usual = ("score_band", "lors")
+        elif self.after.get("step2_ck_status") == "not_taken":
+            usual = ("step2_target", "step2_timing")
+        else:
+            usual = ("score_band", "step2_timing")
+        topics = dict.fromkeys([*offer, *usual, "action_plan"])
         values = {change.name: change.after for change in self.changes}
         return self.replies.plain("profile.noted", [self.new], next=topics, facts_used=values)
 

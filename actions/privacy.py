@@ -22,10 +22,20 @@ BUTTONS = (
     {"title": "Keep it", "payload": f'/{DELETE}{{"{CONFIRM}":false}}'},
 )
 _YES = re.compile(r"\W*(?:yes|yep|yeah|yea|ya|sure|ok|okay|confirm|confirmed|do it|go ahead|please do)\b", re.I)
+# Words that mean yes by themselves, where nothing else is wanted: "maybe" and "hmm" are read as agreement too, and are none.
+_AGREES = re.compile(
+    _YES.pattern
+    + r"|\W*(?:y|yup|k|please|absolutely|definitely|of course|right|correct|i'?m sure|i am sure|delete|erase|remove)\b",
+    re.I,
+)
 # A yes with a condition, a doubt or a question in it is none: what is removed cannot be brought back.
 _BUT = re.compile(
-    r"\?|\b(?:no|not|nothing|don'?t|dont|never|but|except|only|keep|wait|later|if|unless|first|then)\b", re.I
+    r"\?|\b(?:no|not|nothing|don'?t|dont|never|but|except|only|keep|wait|later|if|unless|first|then"
+    r"|maybe|perhaps|possibly|probably|might|guess|think|unsure|idk)\b",
+    re.I,
 )
+# What neither a yes nor a no is taken for, right after the question.
+_UNCLEAR = (("affirm",), ("chitchat",))
 _NOT_TOLD = ("privacy.", "talk.distress", "talk.store_down", "talk.failed", "talk.help")
 
 
@@ -107,13 +117,15 @@ def confirms(message: Message) -> bool:
         return False
     if _BUT.search(message.text) or not set(message.topics) <= {"affirm", DELETE}:
         return False
-    return message.topics == ("affirm",) or bool(_YES.match(message.text))
+    return bool((_AGREES if message.topics == ("affirm",) else _YES).match(message.text))
 
 
 def _doubts(message: Message) -> bool:
-    """Whether a message answers the question with a yes that is not clear enough to delete anything."""
+    """Whether a message answers the question with something that is not clear enough to delete anything."""
     told = message.unsure or message.claimed or message.unclear or message.supposed
-    return message.confirming and message.topics == ("affirm",) and not told
+    if not message.confirming or told or message.insult or message.not_helped:
+        return False
+    return message.topics == ("affirm",) or message.topics in _UNCLEAR
 
 
 def _alone(message: Message, reply: Reply, fresh: bool = False) -> Outcome:

@@ -11,6 +11,7 @@ from actions.contradictions import Contradiction
 from actions.facts import Fact
 from actions.knowledge.library import Knowledge, OutsideFact
 from actions.profile import Profile
+from actions.strategy import standing
 from actions.strategy.advice import Advice, Items, Paragraph, Plan
 from actions.talk import Say
 from actions.topics import Topic, payload
@@ -54,7 +55,7 @@ class Replies:
             facts_used={name: values[name] for name in advice.facts_used if name in values},
             citations=self._citations(advice.claims),
             notes=self.notes(advice.notes),
-            next=self.buttons(advice.next),
+            next=self.buttons(topic for topic in advice.next if topic != "visa" or not standing.needs_no_visa(profile)),
             chart=self._chart(advice.score),
             document=self._document(advice.plan),
         )

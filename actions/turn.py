@@ -152,6 +152,10 @@ class _Turn:
         remembered = answering.remembered
         if question and question.id not in before:
             remembered = replace(remembered, in_a_row=remembered.in_a_row + 1)
+        if self.removed and not self.answering.still_holds():
+            # Without the fact the last answer is another: given again, it is not called the same.
+            others = tuple(topic for topic in remembered.answered if topic != answering.last_topic)
+            remembered = replace(remembered, answered=others)
         # What was taken back is not asked for either.
         asked_before = dict.fromkeys((*(name for name in self.removed if name not in before), *before))
         if question:
@@ -171,7 +175,7 @@ class _Turn:
     def _given(self, complained: bool) -> list[Reply]:
         """The answers to all that was asked, or a question back where it is not sure what was."""
         given = [reply for topic in self._topics(complained) for reply in self.answering.answer(topic)]
-        return [*given, self._did_you_mean()] if self.offered else given
+        return [*given, self._did_you_mean(also=bool(given))] if self.offered else given
 
     def _topics(self, complained: bool) -> tuple[str, ...]:
         """What to answer: what was asked, or else what the stated facts raise, or the last topic if they change it."""
@@ -179,7 +183,9 @@ class _Turn:
         topics = tuple(topic for topic in asked if topic not in MERE_STATEMENTS)
         stated = bool(self.changes)
         if stated:
-            topics = tuple(topic for topic in topics if topic not in ("greet", "thanks", "chitchat", "out_of_scope"))
+            # Where a fact is stated and nothing supposed, it is no supposition ("change my score to 245").
+            idle = {"greet", "thanks", "chitchat", "out_of_scope", *(() if self.answering.supposed else ("what_if",))}
+            topics = tuple(topic for topic in topics if topic not in idle)
         if topics:
             return (*topics, *self.answering.grave(topics, self.changes))
         if not stated and not complained:
@@ -274,7 +280,7 @@ class _Turn:
             return []
         return [self.replies.of_talk(self.talk["may_keep" if self.message.may_keep else "may_not_keep"])]
 
-    def _did_you_mean(self) -> Reply:
-        """A question back where it is not sure what was asked, with what may be meant as buttons."""
-        reply = self.replies.of_talk(self.talk["did_you_mean"])
-        return {**reply, "next": [*self.replies.buttons(self.offered), *reply["next"]]}
+    def _did_you_mean(self, *, also: bool) -> Reply:
+        """A question back where it is not sure what was asked, or asked beside what was answered; with buttons."""
+        reply = self.replies.of_talk(self.talk["did_you_mean_also" if also else "did_you_mean"])
+        return {**reply, "id": "talk.did_you_mean", "next": [*self.replies.buttons(self.offered), *reply["next"]]}

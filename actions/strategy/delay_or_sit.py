@@ -51,7 +51,7 @@ def _awaited() -> Advice:
         title="Your exam date has passed",
         body=(
             say(
-                "By what you told me, your exam day has passed. Tell me the result when it comes: it has to be there when programs read applications.",
+                "Your result is still to come, by what you told me; most come within four weeks of the exam (see the note). It has to be there when programs read applications.",
                 "timing.reported_before_review",
             ),
         ),

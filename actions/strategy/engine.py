@@ -73,6 +73,7 @@ def is_open(fact: str, profile: Profile) -> bool:
         "qbank_percent": standing.step2_done(profile),
         "step1_attempts": profile.get("step1_status") != "passed",
         "letters_total": profile.number("us_physiatrist_letters") is None,
+        "us_physiatrist_letters": profile.number("letters_total") == 0,
         "applicant_type": profile.get("visa_need") in (None, "J-1", "H-1B", "either"),
         "visa_need": profile.get("applicant_type") in ("us_img", "us_grad"),
         "step3_status": profile.get("visa_need") == "none"

@@ -18,7 +18,7 @@ def realism(profile: Profile, knowledge: Knowledge, today: date) -> Advice | Non
     ready, plateau = numbers.likely_ready, numbers.plateau
     body: list[Block] = [
         say(
-            "Aim to be ready, not perfect. Perfectionism leads to delay without end, and to burnout that lowers the score.",
+            "It is hard to study for so long. Aim to be ready, not perfect. Perfectionism leads to delay without end, and to burnout that lowers the score.",
             "realism.costs",
         )
     ]

@@ -190,3 +190,99 @@ def test_another_fact_told_after_a_digression_does_not_bring_the_earlier_advice_
     say("step3")
     say("lors")
     assert not any(each.startswith("step3.") for each in ids(say(states={"step1_status": "not_taken"})))
+
+
+def test_a_question_comes_back_under_the_name_of_a_topic_only_if_it_is_about_it(say: Say) -> None:
+    say("lors", states={"us_physiatrist_letters": 1, "letters_total": 2})
+    first = say("research")
+    assert first.asked == "research"
+    away = say("visa")
+    assert away.replies[-1]["text"].startswith("Back to research")
+
+
+def test_a_topic_that_the_question_is_not_about_is_not_named_with_it(say: Say) -> None:
+    away = say("visa", asked="match_year", asked_before=("match_year",), last_topic="lors")
+    assert away.replies[-1]["text"].startswith("Back to my question: Which Match")
+
+
+@pytest.mark.parametrize(
+    ("topic", "left", "not_asked"),
+    [("score_band", "step2_ck_status", "step2_ck_score"), ("step1", "step1_status", "step1_attempts")],
+)
+def test_who_does_not_know_whether_an_exam_is_taken_is_not_asked_for_its_score(
+    say: Say, topic: str, left: str, not_asked: str
+) -> None:
+    say(topic, asked_before=(left,))
+    assert not_asked not in [say(about_question="unknown").asked for _ in range(6)]
+
+
+def test_who_has_no_letter_at_all_is_not_asked_how_many_come_from_physiatrists(say: Say) -> None:
+    assert say("lors").asked == "us_physiatrist_letters"
+    assert say("lors", states={"letters_total": 0}, asked_before=()).asked != "us_physiatrist_letters"
+
+
+@pytest.mark.parametrize(("day", "asks"), [("2026-11-27", False), ("2027-05-05", True)])
+def test_with_the_exam_near_nobody_is_asked_for_weeks_of_preparation(say: Say, day: str, asks: bool) -> None:
+    states = {"step2_ck_status": "not_taken", "step2_ck_date": day, "practice_scores": [248], "match_year": 2028}
+    assert (say("step2_timing", states=states).asked == "prep_weeks") is asks
+
+
+def test_the_same_answer_again_says_so_and_asks_for_other_words(say: Say) -> None:
+    same = "My answer to this is the same as before."
+    assert same not in text(say("lors"))
+    again = say("lors")
+    assert ids(again)[0] == "lors.portfolio"
+    assert again.replies[0]["body"][0]["text"].startswith(same)
+    assert same not in text(say("lors", states={"us_physiatrist_letters": 1}))
+    assert same not in text(say("usce"))
+    assert same not in text(say("lors"))
+
+
+def test_after_a_fact_is_taken_back_the_answer_is_not_called_the_same(say: Say) -> None:
+    say("score_band", states={"step2_ck_score": 238})
+    say("ask_profile", remove=("step2_ck_score",))
+    assert "the same as before" not in text(say("score_band"))
+
+
+def test_what_falls_is_named_also_after_a_fact_that_had_no_part_in_it_was_taken_back(say: Say) -> None:
+    say("score_band", states={"step2_ck_score": 238, "graduation_year": 2019})
+    say("ask_profile", remove=("graduation_year",))
+    assert "What I said about a solid score no longer applies" in text(say(states={"step2_ck_score": 220}))
+
+
+def test_a_fact_changed_in_the_words_of_a_supposition_is_no_supposition(say: Say) -> None:
+    say(states={"step2_ck_score": 238})
+    changed = say("what_if", states={"step2_ck_score": 245})
+    assert ids(changed)[0] == "band.strong"
+    assert "Name what you suppose" not in text(changed)
+
+
+@pytest.mark.parametrize(
+    ("states", "fits", "not_fits"),
+    [
+        ({"step2_ck_score": 238}, "/ask_lors", "/ask_step2_timing"),
+        ({"step2_ck_status": "not_taken"}, "/ask_step2_target", "/ask_score_band"),
+    ],
+)
+def test_what_is_offered_under_a_noted_fact_fits_where_the_person_stands(
+    say: Say, states: dict[str, Any], fits: str, not_fits: str
+) -> None:
+    say(states=states)
+    noted = say(states={"graduation_year": 2019}).replies[0]
+    offered = [each["payload"] for each in noted["next"]]
+    assert noted["id"] == "profile.noted"
+    assert fits in offered
+    assert not_fits not in offered
+
+
+def test_who_needs_no_visa_gets_no_visa_button(say: Say) -> None:
+    assert "/ask_visa" in [each["payload"] for each in say("program_selection").replies[0]["next"]]
+    without = say("program_selection", states={"visa_need": "none"})
+    assert "/ask_visa" not in [each["payload"] for reply in without.replies for each in reply["next"]]
+
+
+def test_a_second_specialty_is_asked_for_without_calling_a_score_low(say: Say) -> None:
+    asked = say("backup_specialty", states={"step2_ck_score": 236}, asked_before=("step1_status", "step1_attempts"))
+    question = next(reply for reply in asked.replies if reply["id"] == "ask.backup_specialty")
+    assert "With a low score" not in question["text"]
+    assert [each["title"] for each in question["next"]] == ["Internal medicine"]

@@ -134,3 +134,24 @@ def test_a_copy_of_the_data_is_given_in_the_place_of_the_list(tell: Tell, faults
 def test_what_is_asked_beside_the_copy_is_answered(tell: Tell) -> None:
     outcome = tell("lors", "ask_profile", wants_data=True)
     assert (ids(outcome)[0], ids(outcome)[-1]) == ("lors.portfolio", "privacy.data")
+
+
+@pytest.mark.parametrize("text", ["maybe", "hmm", "cool", "i guess", "yes maybe", "i think so", "ok?", "good"])
+def test_half_a_yes_deletes_nothing_and_is_asked_about(tell: Tell, faults_of: Faults, text: str) -> None:
+    outcome = tell("chitchat" if text == "hmm" else "affirm", confirming=True, text=text)
+    assert ids(outcome) == ["privacy.confirm"]
+    assert "I deleted nothing yet" in outcome.replies[0]["text"]
+    assert [button["title"] for button in outcome.replies[0]["next"]] == ["Delete all of it", "Keep it"]
+    assert faults_of(outcome.replies[0]) == []
+
+
+@pytest.mark.parametrize("text", ["y", "Yup", "sure", "of course", "delete it", "I'm sure", "right", "please"])
+def test_a_yes_in_other_words_deletes(tell: Tell, text: str) -> None:
+    assert ids(tell("affirm", confirming=True, text=text)) == ["privacy.erased"]
+
+
+@pytest.mark.parametrize("rest", [{"not_helped": True}, {"insult": True}])
+def test_a_complaint_right_after_the_question_is_answered_as_one_and_deletes_nothing(
+    tell: Tell, rest: dict[str, Any]
+) -> None:
+    assert not {"privacy.confirm", "privacy.erased"} & set(ids(tell("chitchat", confirming=True, text="bad", **rest)))

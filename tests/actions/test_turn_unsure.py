@@ -20,6 +20,9 @@ def test_what_it_states_is_kept_and_answered_before_it_is_asked_about(tell: Tell
     outcome = tell("step3", unsure=("step3", "visa"), states={"step2_ck_score": 238})
     ids = [reply["id"] for reply in outcome.replies]
     assert ids.index("band.solid") < ids.index("talk.did_you_mean")
+    asked = outcome.replies[ids.index("talk.did_you_mean")]["text"]
+    assert "I'm not sure what you mean" not in asked
+    assert "If you asked something else too" in asked
     assert store.profile("rest:ann").values["step2_ck_score"] == 238
 
 
