@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from bot.nlu import backup, dates, graduation, matching
+from bot.nlu import answer_sense, backup, dates, graduation, matching
 from bot.nlu.amounts import Amount, amounts
+from bot.nlu.clauses import asks_from_start
 from bot.nlu.passages import Passage
 from bot.nlu.patterns import spans
 from bot.nlu.places_abroad import is_abroad
@@ -78,7 +79,6 @@ LONGEST_ANSWER = 60
 _YEAR_ALONE = re.compile(r"^\W*(?:in |for |match )?(?P<year>20\d\d)\W*$", re.I)
 _OWN_YEAR = ("match_year", "graduation_year", "step2_ck_date")
 MATCH_YEARS = 8
-_LETTERS = ("letters_total", "us_physiatrist_letters")
 _IN_ALL = re.compile(
     r"^\W*(?:i have |have |only |just )*(?P<all>\w+)\W+(?:letters? |lors? )?(?:in all|in total|total|altogether|overall)\W*$",
     re.I,
@@ -108,6 +108,8 @@ def direct(text: str, asked: str | None, today: date) -> dict[str, Any] | None:
     """
     if asked is None or "?" in text or len(text) > LONGEST_ANSWER or not text.strip():
         return None
+    if asks_from_start(text) or answer_sense.names_other(text, asked):
+        return None
     if _NOT_YET.match(text):
         return NOT_YET.get(asked)
     if _NO.match(text) and asked not in ("visa_need", "step1_status"):
@@ -122,8 +124,11 @@ def direct(text: str, asked: str | None, today: date) -> dict[str, Any] | None:
         and today.year <= int(year["year"]) <= today.year + MATCH_YEARS
     ):
         return {"match_year": int(year["year"])}
-    if asked in _LETTERS and (letters_told := _letters(text, asked)):
+    if asked in answer_sense.LETTERS and (letters_told := _letters(text, asked)):
         return letters_told
+    told_besides = answer_sense.letters_from_abroad(text, asked) or answer_sense.failed_then_passed(text, asked)
+    if told_besides:
+        return told_besides
     value = _BARE.sub(lambda match: match["value"], text).strip(" .!,")
     read = _READERS.get(asked)
     told = text if asked == "step2_ck_date" else value
@@ -141,7 +146,7 @@ def complete(reading: Reading, text: str, asked: str | None) -> None:
         text: the message.
         asked: the fact that was asked for last, or None.
     """
-    if asked is None or len(text.split()) > SHORT or "?" in text:
+    if asked is None or len(text.split()) > SHORT or "?" in text or asks_from_start(text):
         return
     answer = _answer(text, asked, reading)
     for fact, value in answer.items():
@@ -160,7 +165,7 @@ def _answer(text: str, asked: str, reading: Reading) -> dict[str, Any]:
         return {}
     labels = {span.label_ for span in spans(text)[1]}
     if "YES" in labels:
-        return YES.get(asked, {})
+        return YES.get(asked, {}) if answer_sense.is_clean_yes(text, asked) else {}
     if "NOT_TAKEN" in labels or re.match(r"^\W*not yet", text, re.I):
         return NOT_YET.get(asked, {}) if asked.startswith("step") else {}
     if "NO" in labels:

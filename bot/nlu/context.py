@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.nlu import fail_corrections
+from bot.nlu import answer_sense, fail_corrections
 from bot.nlu.clauses import Mood, clauses
 from bot.nlu.exam_words import EXAMS, labels_of
 from bot.nlu.passages import own
@@ -41,6 +41,8 @@ class Context:
         citizen: whether an earlier message said that the applicant is a US citizen.
         about: the exam of which something was supposed last.
         passed: the exams that are held as passed, those told as passed at the first attempt before the others.
+        failed_last: the exam that the message before told as failed.
+        date_told: the date of Step 2 CK that the message before told without its year.
     """
 
     asked: str | None = None
@@ -50,12 +52,23 @@ class Context:
     citizen: bool = False
     about: str | None = None
     passed: tuple[str, ...] = ()
+    failed_last: str | None = None
+    date_told: str | None = None
 
 
 def read_in(context: Context, text: str, today: date) -> Reading:
     """The facts of a message in the light of what was told before it."""
     goes_on = context.told_practice and _GOES_ON.match(text)
-    reading = read(text, "practice_scores" if goes_on else context.asked, today, context.about)
+    asked = "practice_scores" if goes_on else context.asked
+    if context.failed_last and answer_sense.is_passed_at_last(text):
+        # A pass after several tries goes on with the fails told just before, whatever was asked meanwhile.
+        asked = f"{context.failed_last}_status"
+    if year_told := answer_sense.year_of_exam(text, asked, context.date_told, today):
+        reading = Reading()
+        for fact, value in year_told.items():
+            reading.state(fact, value, 0, len(text))
+        return reading
+    reading = read(text, asked, today, context.about)
     told = reading.statements.get("practice_scores")
     if told is not None:
         scores = with_held(context.practice_scores, told.value, text)

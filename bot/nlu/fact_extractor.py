@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -15,6 +17,7 @@ from bot.nlu.reading_component import ReadingComponent
 
 # How many messages back a citizenship is looked for, so that long conversations stay quick.
 REMEMBERED = 20
+_YEAR = re.compile(r"20\d\d")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -50,7 +53,10 @@ def _context(tracker: DialogueStateTracker) -> Context:
     """What was told before, from the slots, which mirror what is stored, and from the messages before."""
     before = [event for event in tracker.applied_events() if isinstance(event, UserUttered)][-REMEMBERED:]
     last = before[-1].parse_data if before else {}
-    told = {each["entity"] for each in last.get("entities") or []}
+    values = {each["entity"]: each["value"] for each in last.get("entities") or []}
+    told = set(values)
+    failed = [exam for exam in ("step1", "step2_ck") if values.get(f"{exam}_status") == "failed"]
+    dated = values.get("step2_ck_date") if before and not _YEAR.search(before[-1].text or "") else None
     held = tracker.get_slot("practice_scores")
     # Without a visa need held, what was said of citizenship has been taken back or deleted.
     citizen = tracker.get_slot("visa_need") == "none" and any(says_citizen(each.text or "") for each in before)
@@ -63,4 +69,6 @@ def _context(tracker: DialogueStateTracker) -> Context:
         citizen=citizen,
         about=supposed_exam(tracker.get_slot("supposed") or {}),
         passed=tuple(sorted(passed, key=lambda exam: tracker.get_slot(f"{exam}_attempts") != 1)),
+        failed_last=failed[0] if len(failed) == 1 else None,
+        date_told=dated,
     )

@@ -66,6 +66,12 @@ _NOT_PLANNED = re.compile(
     r"\b(?:last|top|best|previous\w*|ago|before|in 20(?:1\d|2[0-5])|there are|exist\w*|sponsor\w*|said|told|recommend\w*|rejected|rejections?|interviews? (?:from|at)|offer\w*|article|people|they|suggest\w*|unmatched|did\s?n.?t|not|didnt|advise\w*|average|accept\w*)\b",
     re.I,
 )
+# "i dont have money for 100 programs", but "i cant afford more than 60" tells how many.
+_DENIED = re.compile(
+    rf"\b(?:(?:do|does|could|would|wo|ca)\s?n.?t|can ?not|not|never|unable to)\W+(?:(?!and\b|more\b)[a-z]+\W+){{0,2}}?(?:have|got|afford|pay|spend|money|budget|apply|want|plan|like|going|manage)\b(?:\W+(?!(?:and|more|over|beyond|above|but|only|past)\b)[a-z&]+){{0,5}}?\W+{_NUM}\b"
+    rf"|\b(?:no|without|lack of|short of|zero)\W+(?:the )?(?:money|budget|funds?|savings|cash)\b(?:\W+(?!(?:and|more|over|beyond|above|but|only|past)\b)[a-z&]+){{0,4}}?\W+{_NUM.replace('?P<count>', '?:')}\b",
+    re.I,
+)
 _PARTS = re.compile(r",\s+|\s+/\s+|;\s*|\.\s+|\s+\|\s+|\s+and\s+(?!\d)")
 # "45 programs and not one more"
 _NO_MORE = re.compile(
@@ -83,8 +89,10 @@ _LIMIT = re.compile(
 def read(passage: Passage) -> Iterator[Found]:
     """The number that is intended or affordable now."""
     for start, part in parts(passage.text, _PARTS):
-        if _NOT_PLANNED.search(_NO_MORE.sub("", part)) or (
-            re.search(r"\bapplied\b", part, re.I) and not re.search(r"\bthis (?:year|cycle|season)\b", part, re.I)
+        if (
+            _DENIED.search(part)
+            or _NOT_PLANNED.search(_NO_MORE.sub("", part))
+            or (re.search(r"\bapplied\b", part, re.I) and not re.search(r"\bthis (?:year|cycle|season)\b", part, re.I))
         ):
             continue
         for pattern in _PROGRAMS:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from bot.nlu import (
+    answer_sense,
     backup,
     bare_answers,
     ellipsis,
@@ -227,6 +228,8 @@ def read(text: str, asked: str | None, today: date, about: str | None = None) ->
         about: the exam that was supposed last: "passed it second time" is said of it where no exam is named.
     """
     spelled = respell(text)
+    if answer_sense.is_lament(spelled.text):
+        asked = None
     answer = bare_answers.direct(spelled.text, asked, today)
     if answer is not None:
         reading = Reading()

@@ -153,3 +153,21 @@ def test_the_extractor_takes_what_is_held_from_the_slots_and_the_messages_before
     supposed = told(SlotSet("supposed", {"step2_ck_status": "failed"}))
     assert extracted("i passed it second time", supposed)["step2_ck_attempts"] == 2
     assert extracted("and 233 on nbme", None) == {"practice_scores": [233]}
+
+
+@pytest.mark.parametrize("asked", [None, "step1_status", "step2_ck_status", "step2_ck_date", "visa_need"])
+def test_a_pass_after_several_tries_is_of_the_exam_told_as_failed_just_before(asked: str | None) -> None:
+    told = {"step1_status": "passed", "step1_attempts": 3}
+    assert facts("3 attempts passed", asked=asked, failed_last="step1") == told
+    assert "step1_attempts" not in facts("ck passed on 2nd attempt", asked=asked, failed_last="step1")
+
+
+@pytest.mark.parametrize("asked", [None, "step2_ck_date", "step1_status"])
+def test_a_year_behind_a_day_without_one_is_that_of_the_exam(asked: str | None) -> None:
+    told = {"step2_ck_date": "2027-03-03", "step2_ck_status": "not_taken"}
+    assert facts("2027", asked=asked, date_told="2027-03-03") == told
+
+
+def test_a_year_is_of_the_match_where_that_was_asked() -> None:
+    assert facts("2027", asked="match_year", date_told="2027-03-03") == {"match_year": 2027}
+    assert facts("2027", asked="step2_ck_date") == {}
