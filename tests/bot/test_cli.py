@@ -10,6 +10,7 @@ import pytest
 
 from bot import training
 from bot.cli import main
+from bot.launch import Plan, dialogue_db
 from bot.training import TrainingFailed
 
 Captured = pytest.CaptureFixture[str]
@@ -111,6 +112,25 @@ def test_a_taken_port_is_told_with_another_one_to_try(capsys: Captured, taken_po
     assert f"port {taken_port} of 127.0.0.1 cannot be used" in shown.err
     assert "advisor run --port" in shown.err
     assert shown.out == ""
+
+
+@pytest.mark.usefixtures("trained")
+def test_a_store_of_ones_own_takes_all_that_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    plans: list[Plan] = []
+
+    def not_started(plan: Plan, *_: object) -> None:
+        plans.append(plan)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bot.launch.house", not_started)
+    monkeypatch.setenv("ADVISOR_DIALOGUE_DB", "sqlite:////elsewhere.db")
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", "--store", "mine"]) == 130
+    (plan,) = plans
+    assert (plan.store, plan.logs) == (tmp_path / "mine", tmp_path / "mine" / "logs")
+    assert dialogue_db(plan) == f"sqlite:///{tmp_path}/mine/dialogue.db"
 
 
 @pytest.mark.usefixtures("trained")
