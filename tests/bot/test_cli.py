@@ -138,7 +138,7 @@ def test_a_missing_environment_is_told_with_the_command_that_makes_it(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, closed_port: int
 ) -> None:
     monkeypatch.setenv("ADVISOR_ACTIONS_PYTHON", str(tmp_path / "nowhere" / "python"))
-    assert main(["run", "--port", str(closed_port)]) == 1
+    assert main(["run", "--port", str(closed_port), "--store", str(tmp_path / "store")]) == 1
     assert "make set-up" in capsys.readouterr().err
 
 
