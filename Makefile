@@ -37,7 +37,8 @@ test-bot: set-up  ## the tests of the bot, with the trained model and real serve
 	@.venv/bin/advisor train
 	@$(BOT) -m pytest tests/bot tests/consistency tests/conversations
 
-test-browser: set-up  ## the tests of the page in a real browser (Chromium of the system)
+test-browser: set-up  ## the tests of the page in a real browser (Chromium of the system), some with the real servers
+	@.venv/bin/advisor train
 	@$(ACTIONS) -m pytest tests/browser
 
 pictures: set-up  ## a picture of each state of the page, into docs/pictures

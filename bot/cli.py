@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import cli_own_data
+from bot.paths import VAR
 from bot.training import TrainingFailed, ensure_trained, is_trained
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--port", type=int, default=5005, help="of the page and REST (default 5005)")
     run.add_argument("--host", default="127.0.0.1", help="where to listen (default 127.0.0.1, this machine only)")
+    run.add_argument(
+        "--store",
+        type=Path,
+        default=VAR,
+        metavar="FOLDER",
+        help="of both stores, the web key and the logs (default: var)",
+    )
     _today(run)
     run.set_defaults(command=_run)
 
@@ -148,10 +156,11 @@ def _train(parsed: argparse.Namespace) -> int:
 
 def _run(parsed: argparse.Namespace) -> int:
     from bot.launch import Plan, house
-    from bot.paths import VAR
     from bot.servers import Reviver
 
-    plan = Plan(port=parsed.port, host=parsed.host, today=parsed.today, logs=VAR / "logs")
+    # The servers run in another folder than the one in which the command was typed.
+    store = parsed.store.absolute()
+    plan = Plan(port=parsed.port, host=parsed.host, today=parsed.today, store=store, logs=store / "logs")
     with house(plan, _model(), _say) as running:
         _say(
             f"\nThe advisor is at {running.url}\n{TO_TRY.format(url=running.url)}\nChannels: web page, REST. Ctrl-C stops it."

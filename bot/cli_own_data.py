@@ -99,7 +99,7 @@ def _opened(store: Path) -> Iterator[OwnData]:
     from bot.state.dialogue import DialogueUnavailable, open_dialogues
 
     try:
-        plan = Plan(store=store)
+        plan = Plan(store=store.absolute())
         dialogues = open_dialogues(dialogue_db(plan))
         with action_server(plan) as (url, secret):
             yield OwnData(ActionsClient(url, secret), dialogues)

@@ -10,6 +10,7 @@ import pytest
 
 from bot import training
 from bot.cli import main
+from bot.launch import Plan, dialogue_db
 from bot.training import TrainingFailed
 
 Captured = pytest.CaptureFixture[str]
@@ -114,11 +115,30 @@ def test_a_taken_port_is_told_with_another_one_to_try(capsys: Captured, taken_po
 
 
 @pytest.mark.usefixtures("trained")
+def test_a_store_of_ones_own_takes_all_that_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    plans: list[Plan] = []
+
+    def not_started(plan: Plan, *_: object) -> None:
+        plans.append(plan)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bot.launch.house", not_started)
+    monkeypatch.setenv("ADVISOR_DIALOGUE_DB", "sqlite:////elsewhere.db")
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", "--store", "mine"]) == 130
+    (plan,) = plans
+    assert (plan.store, plan.logs) == (tmp_path / "mine", tmp_path / "mine" / "logs")
+    assert dialogue_db(plan) == f"sqlite:///{tmp_path}/mine/dialogue.db"
+
+
+@pytest.mark.usefixtures("trained")
 def test_a_missing_environment_is_told_with_the_command_that_makes_it(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, closed_port: int
 ) -> None:
     monkeypatch.setenv("ADVISOR_ACTIONS_PYTHON", str(tmp_path / "nowhere" / "python"))
-    assert main(["run", "--port", str(closed_port)]) == 1
+    assert main(["run", "--port", str(closed_port), "--store", str(tmp_path / "store")]) == 1
     assert "make set-up" in capsys.readouterr().err
 
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -81,7 +81,33 @@ class Widget:
 
     def settled(self) -> None:
         """Wait until nothing is on its way any more."""
-        self.page.locator('.turn[data-state="waiting"]').wait_for(state="detached")
+        expect(self.page.locator('.turn[data-state="waiting"]')).to_have_count(0)
 
     def button(self, name: str, exact: bool = True) -> Locator:
         return self.page.get_by_role("button", name=name, exact=exact)
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.get_by_role("region", name="What I know about you")
+
+    def facts(self) -> dict[str, str]:
+        """What the panel shows, by label."""
+        labels, values = (self.panel.locator(f".fact-{part}").all_inner_texts() for part in ("label", "value"))
+        return dict(zip((label.removesuffix(" new") for label in labels), values, strict=True))
+
+    @property
+    def focused(self) -> str:
+        """The name of what has the keyboard."""
+        name: str = self.page.evaluate(
+            "() => { const node = document.querySelector('physiatry-advisor').shadowRoot.activeElement;"
+            " return node ? node.ariaLabel || node.textContent.trim() : ''; }"
+        )
+        return name
+
+    def tab_to(self, name: str, key: str = "Tab", whole: bool = False) -> None:
+        """Go on with the keyboard until something has it whose name begins so, or is that as a whole."""
+        for _ in range(80):
+            self.page.keyboard.press(key)
+            if self.focused == name or (self.focused.startswith(name) and not whole):
+                return
+        raise AssertionError(f"the keyboard does not reach {name!r}")

@@ -8,30 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.browser import Widget
 from tests.browser.conftest import Opener
 from tests.browser.fake_server import KEPT, FakeServer
 
 HELLO = "hi, IMG from nepal, step1 pass 1st try, ck 238, need visa. chances in pmr?"
 PLAN = "CK 238, step 1 passed first try, non-US IMG, need a J-1, applying 2028. what should i do next"
 PRACTICE = "nbme 231, 233, 232, exam in 3 weeks. delay?"
-
-
-def focused(widget: Widget) -> str:
-    """The name of what has the keyboard."""
-    name: str = widget.page.evaluate(
-        "() => { const node = document.querySelector('physiatry-advisor').shadowRoot.activeElement;"
-        " return node ? node.ariaLabel || node.textContent.trim() : ''; }"
-    )
-    return name
-
-
-def tab_to(widget: Widget, name: str, key: str = "Tab") -> None:
-    for _ in range(80):
-        widget.page.keyboard.press(key)
-        if focused(widget).startswith(name):
-            return
-    raise AssertionError(f"the keyboard does not reach {name!r}")
 
 
 def reply(**content: Any) -> dict[str, Any]:
@@ -41,36 +23,34 @@ def reply(**content: Any) -> dict[str, Any]:
 
 def test_a_whole_conversation_by_keyboard_alone(opened: Opener, address: str) -> None:
     widget = opened(address)
-    tab_to(widget, "Your message")
+    widget.tab_to("Your message")
     widget.page.keyboard.type(HELLO)
     widget.page.keyboard.press("Enter")
     expect(widget.page.get_by_role("heading", name="238 is in the solid range")).to_be_visible()
     widget.settled()
-    assert focused(widget) == "Your message"
-    tab_to(widget, "None yet", "Shift+Tab")
+    assert widget.focused == "Your message"
+    widget.tab_to("None yet", "Shift+Tab")
     widget.page.keyboard.press("Enter")
     expect(widget.said.last).to_have_text("None yet")
     widget.settled()
-    assert focused(widget) == "Your message"
-    tab_to(widget, "From the article", "Shift+Tab")
-    tab_to(widget, "Source 1", "Shift+Tab")
+    assert widget.focused == "Your message"
+    widget.tab_to("From the article", "Shift+Tab")
+    widget.tab_to("Source 1", "Shift+Tab")
     widget.page.keyboard.press("Enter")
-    assert focused(widget).startswith("How programs view scores")
-    tab_to(widget, "What I know", "Shift+Tab")
-    tab_to(widget, "Change: Step 2 CK")
-    if focused(widget) != "Change: Step 2 CK":
-        tab_to(widget, "Change: Step 2 CK")
+    assert widget.focused.startswith("How programs view scores")
+    widget.tab_to("What I know", "Shift+Tab")
+    widget.tab_to("Change: Step 2 CK", whole=True)
     widget.page.keyboard.press("Enter")
     widget.page.keyboard.press("Control+A")
     widget.page.keyboard.type("245")
     widget.page.keyboard.press("Enter")
     expect(widget.said.last).to_have_text("Step 2 CK: 245")
     expect(widget.page.get_by_role("heading", name="245 is in the strong range")).to_be_visible()
-    tab_to(widget, "More actions", "Shift+Tab")
+    widget.tab_to("More actions", "Shift+Tab")
     widget.page.keyboard.press("Enter")
-    assert focused(widget) == "New conversation"
+    assert widget.focused == "New conversation"
     widget.page.keyboard.press("Escape")
-    assert focused(widget) == "More actions"
+    assert widget.focused == "More actions"
 
 
 def test_the_focus_stays_where_it_is_when_an_answer_comes(opened: Opener, server: FakeServer) -> None:
@@ -80,7 +60,7 @@ def test_the_focus_stays_where_it_is_when_an_answer_comes(opened: Opener, server
     widget.button("More actions").focus()
     server.state.going_on.set()
     expect(widget.answers.first).to_be_visible()
-    assert focused(widget) == "More actions"
+    assert widget.focused == "More actions"
 
 
 def test_an_answer_is_told_once_without_marks(opened: Opener, server: FakeServer) -> None:

@@ -150,8 +150,20 @@ def test_a_page_that_is_not_allowed_is_refused_in_words(
     widget = opened(server.url)
     widget.page.goto(page_with(server, elsewhere, "inline"))
     widget.ask(HELLO)
-    expect(widget.failure).to_be_visible()
+    expect(widget.failure).to_contain_text("This page may not talk to the advisor.")
+    expect(widget.field).to_have_value(HELLO)
     assert server.state == State(pages=server.state.pages, going_on=server.state.going_on)
+
+
+def test_a_server_that_is_down_is_not_taken_for_one_that_refuses(
+    opened: Opener, server: FakeServer, elsewhere: FakeServer
+) -> None:
+    server.state.origins.add(elsewhere.url)
+    widget = opened(server.url)
+    widget.page.goto(page_with(server, elsewhere, "inline"))
+    server.stop()
+    widget.ask(HELLO)
+    expect(widget.failure).to_contain_text("The advisor could not be reached. Your message is kept.")
 
 
 # ---- what it weighs, and what it is made of

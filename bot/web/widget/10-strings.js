@@ -115,7 +115,7 @@ const STRINGS = {
     other: "Something went wrong on our side. Your message is kept.",
     400: "The advisor could not read this message.",
     401: "Your session has ended. Please try again.",
-    403: "This page may not talk to the advisor.",
+    403: "This page may not talk to the advisor. Please open the advisor's own page.",
     413: "This message is too long.",
     429: "That was a lot of messages in a short time.",
     503: "The advisor is not ready at the moment. Your message is kept.",

@@ -70,11 +70,18 @@ const MARKS = /(\*\*\S(?:.*?\S)?\*\*|\[\d+(?:, ?\d+)*\])/;
 
 // **bold** and [1] are all the marks that a reply's text has; `cite` makes the badge of a citation's number.
 function marked(text, cite) {
-  return asText(text).split(MARKS).flatMap((part, index) => {
-    if (index % 2 === 0) return part;
-    if (part.startsWith("*")) return make("strong", "", part.slice(2, -2));
-    return part.slice(1, -1).split(/, ?/).map((number) => (cite && cite(Number(number))) || `[${number}]`);
-  });
+  const nodes = [];
+  for (const [index, part] of asText(text).split(MARKS).entries()) {
+    if (index % 2 === 0) nodes.push(part);
+    else if (part.startsWith("*")) nodes.push(make("strong", "", part.slice(2, -2)));
+    else {
+      // The first badge stays with the word before it, so that no line begins with a badge alone.
+      const [, before, word] = /^(.*?)(\S{0,20}\s*)$/s.exec(nodes.pop());
+      const [first, ...others] = part.slice(1, -1).split(/, ?/).map((number) => (cite && cite(Number(number))) || `[${number}]`);
+      nodes.push(before, make("span", "together", word, first), ...others);
+    }
+  }
+  return nodes;
 }
 
 // A reply's text as a voice or a copy wants it: without marks.

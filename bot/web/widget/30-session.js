@@ -1,6 +1,7 @@
 // The server's side of the contract (docs/web.md): sessions, messages, history, profile, feedback.
 
 const ANSWER_TIMEOUT_MS = 60_000;
+const PROBE_TIMEOUT_MS = 5_000;
 const LONGEST_WAIT_S = 300;
 const RENEW_BEFORE_MS = 7 * 86_400_000;
 
@@ -37,6 +38,7 @@ class Kept {
 
 class Session {
   constructor(server) {
+    this.server = server;
     this.base = `${server}/webhooks/web`;
     this.kept = new Kept("localStorage", `physiatry-advisor ${server}`);
   }
@@ -82,13 +84,26 @@ class Session {
         signal: signal ?? AbortSignal.timeout(ANSWER_TIMEOUT_MS), credentials: "omit", cache: "no-store",
       });
     } catch (error) {
-      throw unreached(error);
+      throw (await this.isRefused(error)) ? new Failure(STRINGS.failure[403], { status: 403 }) : unreached(error);
     }
+    this.reached = true;
     if (response.ok) return response;
     const { status } = response;
     const told = asText(asObject(await response.json().catch(() => null)).error);
     const wait = Math.min(Math.max(Math.ceil(Number(response.headers.get("Retry-After"))) || 0, 0), LONGEST_WAIT_S);
     throw new Failure(told || STRINGS.failure[status] || STRINGS.failure.other, { status, wait });
+  }
+
+  // A browser tells a page of another origin that is refused no more than one whose server is away. A file that every page
+  // may load tells both apart.
+  async isRefused({ name }) {
+    if (name === "TimeoutError" || this.reached || this.server === location.origin) return false;
+    try {
+      await fetch(`${this.server}/widget.css`, { mode: "no-cors", signal: AbortSignal.timeout(PROBE_TIMEOUT_MS), credentials: "omit", cache: "no-store" });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   // Sends a message and hands over each reply as its line comes; the turn is complete only with its last line.

@@ -30,7 +30,7 @@ function renderStep(step, reply, cite) {
   if (state === "late") when.append(", ", make("span", "late", STRINGS.plan.late));
   const node = make("li", `step ${state}`, make("span", "box", ...(state === "done" ? [icon("check")] : [])), make("div", "",
     make("p", "step-name", hidden(STRINGS.plan.state[state]), name),
-    make("p", "", ...marked(step.text, cite), ...numbers.filter(Boolean).flatMap((number) => [" ", cite(number) ?? ""])),
+    make("p", "", ...marked(numbers.some(Boolean) ? `${asText(step.text)} [${numbers.filter(Boolean).join(", ")}]` : step.text, cite)),
     ...(asText(step.missing) ? [make("p", "quiet", `${STRINGS.plan.missing} `, ...marked(step.missing, cite))] : []),
     when));
   when.querySelector(".certainty").dataset.certainty = asText(step.certainty);

@@ -89,11 +89,11 @@ class Talk {
   }
 
   fail(turn, { message, status, wait }) {
-    const refused = status === 400 || status === 413;
+    const refused = [400, 403, 413].includes(status);
     const bubble = make("div", "bubble", hidden(STRINGS.advisor), make("p", "paragraph", message), ...(wait ? [make("p", "quiet", STRINGS.wait(wait))] : []));
     const failure = make("div", "message failure", bubble);
     if (refused) {
-      // The same text would be refused again: it is given back to be changed.
+      // The same text would be refused again: it is given back, to be changed or taken along.
       this.settle(turn.id);
       if (!turn.payload.startsWith("/")) this.view.typed(turn.title, { quietly: true });
     } else {

@@ -1,8 +1,9 @@
-"""The page at `/`: its three files, and the policy that lets nothing else in."""
+"""The page at `/`: its files, and the policy that lets nothing else in."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,12 @@ from bot.channels.page import blueprint
 from bot.paths import PAGE
 
 Get = Callable[..., tuple[int, str, dict[str, str]]]
-FILES = {"/": "index.html", "/web/chat.js": "chat.js", "/web/chat.css": "chat.css"}
+FILES = {
+    "/": "index.html",
+    "/web/page.css": "page.css",
+    "/widget.css": "widget.css",
+    "/widget/10-strings.js": "widget/10-strings.js",
+}
 
 
 @pytest.fixture
@@ -43,7 +49,7 @@ def test_each_file_is_sent_as_it_is(get: Get, path: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"), [("/", "text/html"), ("/web/chat.js", "text/javascript"), ("/web/chat.css", "text/css")]
+    ("path", "kind"), [("/", "text/html"), ("/widget.js", "text/javascript"), ("/web/page.css", "text/css")]
 )
 def test_each_file_is_sent_as_what_it_is_and_in_utf_8(get: Get, path: str, kind: str) -> None:
     _, _, headers = get(path)
@@ -75,10 +81,10 @@ def test_addresses_are_not_told_to_others_and_old_copies_are_asked_about(get: Ge
     [
         "/web/index.html",
         "/web/",
-        "/web/chat.map",
+        "/web/page.map",
         "/web/..%2f..%2ffacts.yml",
         "/web/../../facts.yml",
-        "/web/..%2Fweb%2Fchat.js",
+        "/web/..%2Fweb%2Fpage.css",
         "/web/%2e%2e%2f%2e%2e%2fcredentials.yml",
         "/web//etc/passwd",
         "/facts.yml",
@@ -98,5 +104,6 @@ def test_the_page_can_only_be_read(get: Get, method: str, path: str) -> None:
 
 def test_the_page_asks_for_no_file_that_is_not_sent(get: Get) -> None:
     _, text, _ = get("/")
-    for path in ("/web/chat.js", "/web/chat.css"):
-        assert f'"{path}"' in text
+    asked = set(re.findall(r'(?:src|href)="(/[^"]*)"', text))
+    assert asked == {"/widget.js", "/widget.css", "/web/page.css"}
+    assert {get(path)[0] for path in asked} == {200}
