@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -19,6 +20,7 @@ from actions.store.models import Base, PersonRow
 
 # How long a writer waits for another one: less than a turn may take, so that who waits in vain is told so.
 BUSY_SECONDS = 8
+_LOOK_AGAIN_SECONDS = 0.02
 POSTGRESQL = ("postgresql", "postgres")
 
 
@@ -133,12 +135,26 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     # Python's own transactions begin late and as readers; ours are begun by `_begin_sqlite`.
     connection.isolation_level = None
     cursor = connection.cursor()
-    # Once said, it stays in the file; saying it again would wait for whoever writes.
-    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        cursor.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Switch the file to WAL, once: it stays so, and saying it again would wait for whoever writes.
+
+    Of two processes that open a new file in the same moment, SQLite refuses one at once, whatever it is told to wait.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_LOOK_AGAIN_SECONDS)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,16 +1,10 @@
-"""Real processes that write to one database at the same moment lose nothing.
-
-SQLite always; PostgreSQL too where ADVISOR_TEST_POSTGRESQL names an empty database for tests.
-"""
+"""Real processes that write to one database at the same moment lose nothing."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from actions.store.migrate import downgrade
 from actions.store.repository import ProfileStore
@@ -49,11 +43,9 @@ def test_two_processes_that_open_one_new_file_and_write_at_once_lose_no_fact(tmp
     write_at_once(f"sqlite:///{tmp_path / 'profiles.db'}")
 
 
-@pytest.mark.skipif(not os.environ.get("ADVISOR_TEST_POSTGRESQL"), reason="ADVISOR_TEST_POSTGRESQL names no database")
-def test_two_processes_that_write_at_once_to_postgresql_lose_no_fact_and_all_goes_again() -> None:
-    url = os.environ["ADVISOR_TEST_POSTGRESQL"]
-    write_at_once(url)
-    store = ProfileStore(url)
+def test_two_processes_that_write_at_once_to_postgresql_lose_no_fact_and_all_goes_again(postgres_url: str) -> None:
+    write_at_once(postgres_url)
+    store = ProfileStore(postgres_url)
     store.erase("rest:0")
     assert store.history.practice("rest:0") == ()
     downgrade(store.engine, "base")
