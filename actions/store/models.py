@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -121,3 +122,41 @@ class MessageWriterRow(Base):
     message_id: Mapped[int] = mapped_column(ForeignKey("unclear_messages.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True)
     count: Mapped[int]
+
+
+class ProgramRow(Base):
+    """A program of a person's own list: its cells as they were read, in the order in which the list has them."""
+
+    __tablename__ = "programs"
+    __table_args__ = (UniqueConstraint("person_id", "key", name="uq_programs_person_id_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    # By which the same program is known again when the list comes a second time.
+    key: Mapped[str] = mapped_column(String(300))
+    place: Mapped[int]
+    cells: Mapped[dict[str, Any]] = mapped_column(JSON)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ProgramImportRow(Base):
+    """What the last list of a person said: how many rows it had, how many were kept, and what was wrong with cells."""
+
+    __tablename__ = "program_imports"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    source: Mapped[str] = mapped_column(String(16))
+    rows: Mapped[int]
+    kept: Mapped[int]
+    faults: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LinkCodeRow(Base):
+    """A code by which a person's profile may be carried to another channel: only its hash, and until when it holds."""
+
+    __tablename__ = "link_codes"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
