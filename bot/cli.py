@@ -30,13 +30,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status is 0 when it did what was asked."""
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = parsed.command
+    from bot.channels.switches import HalfSwitchedOn
     from bot.examples import NotTaken
     from bot.review_client import ReviewFailed
     from bot.servers import LaunchFailed
 
+    known = (TrainingFailed, LaunchFailed, ReviewFailed, NotTaken, HalfSwitchedOn, cli_own_data.OwnDataFailed)
     try:
         return command(parsed)
-    except (TrainingFailed, LaunchFailed, ReviewFailed, NotTaken, cli_own_data.OwnDataFailed) as error:
+    except known as error:
         _say(str(error))
         return EXIT_FAILED
     except KeyboardInterrupt:
@@ -155,16 +157,18 @@ def _train(parsed: argparse.Namespace) -> int:
 
 
 def _run(parsed: argparse.Namespace) -> int:
+    from bot.channels.switches import channels_on
     from bot.launch import Plan, house
     from bot.servers import Reviver
 
     # The servers run in another folder than the one in which the command was typed.
     store = parsed.store.absolute()
-    plan = Plan(port=parsed.port, host=parsed.host, today=parsed.today, store=store, logs=store / "logs")
+    plan = Plan(
+        port=parsed.port, host=parsed.host, today=parsed.today, store=store, logs=store / "logs", platforms=True
+    )
+    on = ", ".join(channels_on(os.environ))
     with house(plan, _model(), _say) as running:
-        _say(
-            f"\nThe advisor is at {running.url}\n{TO_TRY.format(url=running.url)}\nChannels: web page, REST. Ctrl-C stops it."
-        )
+        _say(f"\nThe advisor is at {running.url}\n{TO_TRY.format(url=running.url)}\nChannels: {on}. Ctrl-C stops it.")
         reviver = Reviver(running.servers, _say)
         retention = cli_own_data.Daily(running, plan, _say)
         try:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import discreet_log
+from bot.channels.switches import VARIABLES as PLATFORMS
 from bot.paths import ROOT, VAR
 from bot.quiet import set_environment
 from bot.servers import LaunchFailed, Server
@@ -43,6 +44,7 @@ class Plan:
         logs: folder for what the servers print; None keeps it only as long as they run.
         dialogue_db: an address to keep the dialogue at instead of in a file of `store`.
         profile_db: the same for the profiles.
+        platforms: whether Slack and Telegram may be on. A house that runs beside the operator's own must not take their messages.
     """
 
     port: int = 5005
@@ -53,6 +55,7 @@ class Plan:
     logs: Path | None = None
     dialogue_db: str | None = None
     profile_db: str | None = None
+    platforms: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def action_server(plan: Plan) -> Iterator[tuple[str, str]]:
     """
     with tempfile.TemporaryDirectory(prefix="advisor-") as scratch, _stopped_by_signals():
         url, secret = f"http://{LOOPBACK}:{free_port()}", _secret()
-        environment = {**os.environ, **_variables(plan, url, secret)}
+        environment = {**_without_platforms(os.environ), **_variables(plan, url, secret)}
         server = _action_server(url, environment, Path(scratch) / "action-server.log")
         try:
             server.start()
@@ -141,6 +144,11 @@ def _action_server(url: str, environment: Mapping[str, str], log: Path) -> Serve
     )
 
 
+def _without_platforms(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment without the tokens of the chat platforms: they are the Rasa server's alone."""
+    return {name: value for name, value in environment.items() if name not in PLATFORMS}
+
+
 def _secret() -> str:
     return os.environ.get("ADVISOR_SECRET") or secrets.token_urlsafe(32)
 
@@ -150,9 +158,10 @@ def _furnish(plan: Plan, port: int, model: Path, logs: Path) -> House:
     shown = LOOPBACK if plan.host == "0.0.0.0" else plan.host  # noqa: S104  # only compared
     url, actions_url = f"http://{shown}:{port}", f"http://{LOOPBACK}:{free_port()}"
     secret = _secret()
-    environment = {**os.environ, **_variables(plan, actions_url, secret)}
+    environment = {**_without_platforms(os.environ), **_variables(plan, actions_url, secret)}
     environment |= {"ADVISOR_LOGS": str(logs), discreet_log.KEY: secrets.token_hex(32)}
-    with_key = {**environment, WEB_KEY: _web_key(plan)}
+    tokens = {name: os.environ[name] for name in PLATFORMS if plan.platforms and name in os.environ}
+    with_key = {**environment, **tokens, WEB_KEY: _web_key(plan)}
     serve = [sys.executable, "-W", "ignore", "-m", "bot.server", "--host", plan.host, "--port", str(port)]
     for log in ("action-server.log", "rasa-server.log"):
         (logs / log).unlink(missing_ok=True)

@@ -20,10 +20,12 @@ from sanic.response import HTTPResponse
 from bot import discreet_log
 from bot.channels import page
 from bot.channels.action_server import ActionServer
+from bot.channels.chat import Chat
 from bot.channels.guard import Guard, RateLimit
 from bot.channels.origins import VARIABLE as ORIGINS
 from bot.channels.origins import Origins, OriginUnusable
 from bot.channels.run_once import RunOnce
+from bot.channels.switches import HalfSwitchedOn, is_on
 from bot.own_data import of_agent
 from bot.paths import ENDPOINTS, ROOT
 from bot.quickening import quicken
@@ -54,7 +56,9 @@ def make_app(model: str) -> Sanic:
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 10.0
     # How many proxies in front add to X-Forwarded-For; without any, that header is not believed.
     app.config.PROXIES_COUNT = int(os.environ.get("ADVISOR_PROXIES", "0")) or None
-    rasa_channels.register(create_http_input_channels(None, str(ROOT / "credentials.yml")), app, route="/webhooks/")
+    channels = create_http_input_channels(None, str(ROOT / "credentials.yml"))
+    on = [channel for channel in channels if is_on(channel.name(), os.environ)]
+    rasa_channels.register(on, app, route="/webhooks/")
     app.blueprint(page.blueprint(Origins.from_text(os.environ.get(ORIGINS, ""))))
     app.add_route(_health, "/health", methods=["GET", "HEAD"])
     app.exception(Exception)(_failed)
@@ -76,7 +80,13 @@ def _open_and_close(app: Sanic, model: str) -> None:
         app.ctx.action_server = ActionServer(os.environ["ADVISOR_ACTIONS_URL"], os.environ["ADVISOR_SECRET"])
         run = RunOnce(agent, app.ctx.history)
         app.ctx.guard = Guard(run, app.ctx.readiness, rate, own_data=of_agent(agent))
+        app.ctx.chat = Chat(app.ctx.guard)
         discreet_log.now_serving()
+
+    @app.before_server_stop
+    async def finish(app: Sanic, loop: Any) -> None:
+        if hasattr(app.ctx, "chat"):
+            await app.ctx.chat.close()
 
     @app.after_server_stop
     async def stop(app: Sanic, loop: Any) -> None:
@@ -113,7 +123,7 @@ def main() -> int:
     quieten()
     try:
         app = make_app(arguments.model)
-    except (OriginUnusable, WebKeyUnusable) as error:
+    except (OriginUnusable, WebKeyUnusable, HalfSwitchedOn) as error:
         print(f"the Rasa server cannot start: {error}", file=sys.stderr)  # noqa: T201
         return 1
     app.run(host=arguments.host, port=arguments.port, access_log=False, workers=1, debug=False)

@@ -70,12 +70,14 @@ class Incoming:
         person: who writes, as the channel knows them.
         text: what they sent.
         event: the platform's id of this message, if it gives one; the same event runs once.
+        public: whether others read along.
     """
 
     channel: str
     person: str
     text: object
     event: str | None = None
+    public: bool = False
 
     @property
     def key(self) -> str:
@@ -89,11 +91,15 @@ class ReplyCollector(OutputChannel):
     Args:
         channel: the channel's name.
         tell: gets each reply as it is made, up to the first that can still change.
+
+    Attributes:
+        repeated: whether these are the replies of a turn that ran before.
     """
 
     def __init__(self, channel: str, tell: Tell | None = None) -> None:
         self.channel = channel
         self.replies: list[Reply] = []
+        self.repeated = False
         self._tell = tell
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
@@ -147,6 +153,14 @@ class RateLimit:
         self._left.pop(key, None)
 
 
+@dataclass(frozen=True)
+class _Answered:
+    """The replies of a turn, and whether it ran before on another server or before a restart."""
+
+    replies: list[Reply]
+    repeated: bool = False
+
+
 class Guard:
     """Runs one turn for any channel and always has an answer.
 
@@ -169,7 +183,7 @@ class Guard:
         self._own_data = own_data
         self._run, self._readiness, self._rate, self._turn_seconds = run, readiness, rate, turn_seconds
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._events: OrderedDict[tuple[str, str], asyncio.Task[list[Reply]]] = OrderedDict()
+        self._events: OrderedDict[tuple[str, str], asyncio.Task[_Answered]] = OrderedDict()
 
     async def turn(self, incoming: Incoming, tell: Tell | None = None) -> list[Reply]:
         """The replies to a message. An event that was seen before gets the same replies and does not run again.
@@ -183,44 +197,63 @@ class Guard:
         """
         key = (pseudonym(incoming.key), incoming.event or "")
         known = self._events.get(key) if incoming.event else None
-        if known is None:
-            self._rate.take(incoming.key)
-            known = asyncio.ensure_future(self._answer(incoming, tell))
-            if incoming.event:
-                self._remember(key, known)
+        return (await self._in_time(known or self._begin(key, incoming, tell))).replies
+
+    async def turn_once(self, incoming: Incoming) -> list[Reply] | None:
+        """The replies to a message; None if it ran before, here or on another server: who wrote it has its answer.
+
+        For platforms that deliver an event again when they are not sure that it came.
+
+        Raises:
+            TooManyMessages: the person has to wait.
+        """
+        key = (pseudonym(incoming.key), incoming.event or "")
+        if incoming.event and key in self._events:
+            return None
+        answered = await self._in_time(self._begin(key, incoming, None))
+        return None if answered.repeated else answered.replies
+
+    def _begin(self, key: tuple[str, str], incoming: Incoming, tell: Tell | None) -> asyncio.Task[_Answered]:
+        self._rate.take(incoming.key)
+        task = asyncio.ensure_future(self._answer(incoming, tell))
+        if incoming.event:
+            self._remember(key, task)
+        return task
+
+    async def _in_time(self, turn: asyncio.Task[_Answered]) -> _Answered:
         try:
-            return await asyncio.wait_for(asyncio.shield(known), self._turn_seconds)
+            return await asyncio.wait_for(asyncio.shield(turn), self._turn_seconds)
         except asyncio.TimeoutError:
             logger.error("a turn took more than %s s", self._turn_seconds)
-            return [notice("too_slow", TOO_SLOW)]
+            return _Answered([notice("too_slow", TOO_SLOW)])
 
-    def _remember(self, key: tuple[str, str], task: asyncio.Task[list[Reply]]) -> None:
+    def _remember(self, key: tuple[str, str], task: asyncio.Task[_Answered]) -> None:
         self._events[key] = task
         task.add_done_callback(lambda done: self._forget_if_refused(key, done))
         while len(self._events) > REMEMBERED_EVENTS:
             self._events.popitem(last=False)
 
-    def _forget_if_refused(self, key: tuple[str, str], task: asyncio.Task[list[Reply]]) -> None:
+    def _forget_if_refused(self, key: tuple[str, str], task: asyncio.Task[_Answered]) -> None:
         """A message that could not run may be sent again under the same id."""
         failed = task.cancelled() or task.exception() is not None
-        if failed or any(reply["id"] in ("guard.not_ready", "guard.no_answer") for reply in task.result()):
+        if failed or any(reply["id"] in ("guard.not_ready", "guard.no_answer") for reply in task.result().replies):
             self._events.pop(key, None)
 
-    async def _answer(self, incoming: Incoming, tell: Tell | None) -> list[Reply]:
+    async def _answer(self, incoming: Incoming, tell: Tell | None) -> _Answered:
         try:
             return await self._screened(incoming, tell)
         except Exception:
             logger.exception("a message could not be looked at")
-            return [notice("no_answer", NO_ANSWER)]
+            return _Answered([notice("no_answer", NO_ANSWER)])
 
-    async def _screened(self, incoming: Incoming, tell: Tell | None) -> list[Reply]:
+    async def _screened(self, incoming: Incoming, tell: Tell | None) -> _Answered:
         screened = screen(incoming.text, clock.today())
         if screened.refusal is not None:
-            return [screened.refusal]
+            return _Answered([screened.refusal])
         failing = await self._readiness.failing()
         if failing:
             logger.error("not ready: %s", failing)
-            return [notice("not_ready", NOT_READY.get(next(iter(failing)), NOT_READY["action_server"]))]
+            return _Answered([notice("not_ready", NOT_READY.get(next(iter(failing)), NOT_READY["action_server"]))])
         collector = ReplyCollector(incoming.channel, tell)
         # Rasa stores the event's id beside the message; left out, it would make one up.
         event = incoming.event or ""
@@ -231,7 +264,7 @@ class Guard:
                 await self._run_and_finish(message, incoming, collector)
         except Exception:
             logger.exception("a turn of %s failed", pseudonym(incoming.key))
-        return collector.replies or [notice("no_answer", NO_ANSWER)]
+        return _Answered(collector.replies or [notice("no_answer", NO_ANSWER)], collector.repeated)
 
     async def _run_and_finish(self, message: UserMessage, incoming: Incoming, collector: ReplyCollector) -> None:
         """Run the turn, and when it is saved what it announced. Before that, the save would bring back what is erased."""

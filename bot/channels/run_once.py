@@ -34,5 +34,6 @@ class RunOnce:
             if known is None or not known.replies:
                 await self._agent.processor.handle_message(message)
                 return
+        message.output_channel.repeated = True
         for reply in known.replies:
             await message.output_channel.send_response(message.sender_id, {"text": reply["text"], "custom": reply})

@@ -1,0 +1,111 @@
+"""What the chat platforms share: a message is taken at once and run behind it, each once, a person's in their order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import math
+import re
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+from weakref import WeakValueDictionary
+
+from bot.channels.guard import Guard, Incoming, TooManyMessages
+from bot.contract import DATA, Reply, notice
+from bot.discreet_log import pseudonym
+
+logger = logging.getLogger(__name__)
+
+# How long a server that is stopped waits for turns under way: less than the launcher waits for it.
+CLOSING_SECONDS = 8.0
+# Replies that are for one pair of eyes, though others read along.
+FOR_ONE_ALONE = (DATA, "link.code")
+# A code by which a profile is carried over. In a group anybody could be quicker to use it.
+LINK_CODE = re.compile(r"\bPMR-?[A-Z0-9]{4}-?[A-Z0-9]{4}\b", re.I)
+
+TOO_MANY = "That was many messages at once. Please wait {wait} second{s} and send the last one again."
+IN_PRIVATE = "Others can read this chat, so I give you that only in a private one. Please write to me directly."
+CODE_IN_PUBLIC = (
+    "Others can read this chat, so I did not use that code. Please send it to me in a private chat. "
+    "If somebody may have seen it, ask for a new one there: an old code stops working as soon as a new one is made."
+)
+CANNOT_READ = "I can't read {kind}. I can read text{files}. Please write your question or your facts in words, for example: CK 238, need a visa."
+
+Deliver = Callable[[list[Reply]], Awaitable[None]]
+
+
+class Chat:
+    """Runs turns for a platform that wants to hear at once that a message arrived.
+
+    Args:
+        guard: runs a turn.
+    """
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        self._orders: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def take(self, incoming: Incoming, deliver: Deliver) -> None:
+        """Run a message and deliver its replies. Returns at once; an event that ran before delivers nothing.
+
+        Args:
+            incoming: the message.
+            deliver: shows the replies to the person. What it raises is logged, and ends there.
+        """
+        self.do(incoming.key, self._turn(incoming, deliver))
+
+    def do(self, person: str, work: Coroutine[Any, Any, None]) -> None:
+        """Do something for a person after all that was begun for them before. Returns at once."""
+        # The lock is taken in the order of these tasks, so it has to be there before they start.
+        order = self._orders.setdefault(person, asyncio.Lock())
+        task = asyncio.ensure_future(self._in_order(person, order, work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def settled(self) -> None:
+        """Wait until nothing is under way."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def close(self) -> None:
+        """Let what is under way come to its end, for a while."""
+        if self._tasks:
+            _, late = await asyncio.wait(set(self._tasks), timeout=CLOSING_SECONDS)
+            for task in late:
+                task.cancel()
+
+    async def _in_order(self, person: str, order: asyncio.Lock, work: Coroutine[Any, Any, None]) -> None:
+        async with order:
+            try:
+                await work
+            except Exception as error:
+                # The kind alone: a platform's error can hold what was sent.
+                logger.error("a reply to %s could not be delivered (%s)", pseudonym(person), type(error).__name__)
+
+    async def _turn(self, incoming: Incoming, deliver: Deliver) -> None:
+        if incoming.public and isinstance(incoming.text, str) and LINK_CODE.search(incoming.text):
+            await deliver([notice("code_in_public", CODE_IN_PUBLIC)])
+            return
+        try:
+            replies = await self._guard.turn_once(incoming)
+        except TooManyMessages as error:
+            wait = max(1, math.ceil(error.wait))
+            replies = [notice("too_many", TOO_MANY.format(wait=wait, s="" if wait == 1 else "s"))]
+        if replies:
+            await deliver([_discreet(reply) for reply in replies] if incoming.public else replies)
+
+
+def cannot_read(kind: str, files: str = "") -> Reply:
+    """What is said to a picture, a voice note or a file of an unknown kind.
+
+    Args:
+        kind: what came, as in "pictures".
+        files: what else but text can be read, as in ", or your program list as a CSV file".
+    """
+    return notice("cannot_read", CANNOT_READ.format(kind=kind, files=files))
+
+
+def _discreet(reply: Reply) -> Reply:
+    """The reply, or where it is for one pair of eyes, that it is given in private."""
+    return notice("in_private", IN_PRIVATE) if reply["id"] in FOR_ONE_ALONE else reply

@@ -1,0 +1,33 @@
+"""Slack and Telegram are off until the environment holds what they need, and never half on."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.channels.switches import HalfSwitchedOn, channels_on
+from bot.launch import _without_platforms
+
+
+@pytest.mark.parametrize(
+    ("environment", "on"),
+    [
+        ({}, ["web page", "REST"]),
+        ({"ADVISOR_TELEGRAM_TOKEN": " "}, ["web page", "REST"]),
+        ({"ADVISOR_TELEGRAM_TOKEN": "1:a"}, ["web page", "REST", "Telegram"]),
+        (
+            {"ADVISOR_SLACK_BOT_TOKEN": "xoxb-1", "ADVISOR_SLACK_SIGNING_SECRET": "s"},
+            ["web page", "REST", "Slack"],
+        ),
+    ],
+)
+def test_a_channel_is_on_when_it_has_what_it_needs(environment: dict[str, str], on: list[str]) -> None:
+    assert channels_on(environment) == on
+
+
+def test_half_of_what_it_needs_is_told_by_name() -> None:
+    with pytest.raises(HalfSwitchedOn, match="ADVISOR_SLACK_SIGNING_SECRET is not set"):
+        channels_on({"ADVISOR_SLACK_BOT_TOKEN": "xoxb-1"})
+
+
+def test_other_processes_do_not_get_the_tokens() -> None:
+    assert _without_platforms({"ADVISOR_TELEGRAM_TOKEN": "1:a", "HOME": "/home/ana"}) == {"HOME": "/home/ana"}
