@@ -1,8 +1,9 @@
-"""What the web channel asks of the action server's second HTTP interface: a person's profile, and to take feedback."""
+"""What the channels ask of the action server's second HTTP interface: a person's profile, their program list, and to take feedback."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import aiohttp
@@ -43,20 +44,56 @@ class ActionServer:
         said = {"person": person, "text": text, "helpful": helpful, "topic": topic}
         await self._ask("POST", "/feedback", json=said)
 
+    async def programs(self, person: str, content: str, source: str) -> dict[str, Any]:
+        """Give the text of a person's own program list; what was kept of it, and what was wrong with cells.
+
+        Raises:
+            ActionServerFailed: it was not taken.
+        """
+        return await self._ask("POST", "/programs", json={"person": person, "content": content, "source": source})
+
+    async def programs_csv(self, person: str) -> str:
+        """The placed list of a person as CSV.
+
+        Raises:
+            ActionServerFailed: it cannot be had.
+        """
+        return await self._text("/programs.csv", person=person)
+
+    async def programs_template(self) -> str:
+        """An empty program list with its columns, as CSV.
+
+        Raises:
+            ActionServerFailed: it cannot be had.
+        """
+        return await self._text("/programs/template.csv")
+
     async def close(self) -> None:
         """Let go of the connections."""
         if self._client is not None:
             await self._client.close()
 
     async def _ask(self, method: str, path: str, **content: Any) -> dict[str, Any]:
+        body = await self._body(method, path, **content)
+        try:
+            found = json.loads(body)
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise ActionServerFailed(f"{path} was answered with something else than a JSON object")
+        return found
+
+    async def _text(self, path: str, **params: str) -> str:
+        return (await self._body("GET", path, params=params)).decode("utf-8", "replace")
+
+    async def _body(self, method: str, path: str, **content: Any) -> bytes:
         if self._client is None:
             headers = {"X-Advisor-Secret": self._secret}
             self._client = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS), headers=headers)
         try:
             async with self._client.request(method, self._url + path, **content) as answer:
-                found = await answer.json()
-                if answer.status != 200 or not isinstance(found, dict):
+                if answer.status != 200:
                     raise ActionServerFailed(f"{path} was answered with status {answer.status}")
-                return found
-        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
+                return await answer.read()
+        except (aiohttp.ClientError, asyncio.TimeoutError) as error:
             raise ActionServerFailed(f"{path} was not answered ({type(error).__name__})") from None

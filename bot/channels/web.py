@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any, Awaitable, Callable  # noqa: UP035
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -10,7 +11,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels import web_reading
+from bot.channels import web_programs, web_reading
 from bot.channels.action_server import ActionServer, ActionServerFailed
 from bot.channels.guard import Incoming
 from bot.channels.limits import AddressLimits
@@ -71,8 +72,13 @@ class WebChannel(InputChannel):
             ("/history", "GET", self._history),
             ("/profile", "GET", self._profile),
             ("/feedback", "POST", self._feedback),
+            ("/programs", "POST", self._of_programs(web_programs.upload)),
+            ("/programs.csv", "GET", self._of_programs(web_programs.download)),
+            ("/programs-template.csv", "GET", self._of_programs(web_programs.template)),
         ):
-            web.add_route(self._guarded(handler), path, methods=[method, "OPTIONS"], name=path.strip("/"))
+            web.add_route(
+                self._guarded(handler), path, methods=[method, "OPTIONS"], name=re.sub(r"\W", "_", path.strip("/"))
+            )
         return web
 
     def _guarded(self, handler: Handler) -> Callable[[Request], Awaitable[HTTPResponse | None]]:
@@ -133,6 +139,12 @@ class WebChannel(InputChannel):
             if text:
                 await actions.feedback(key, text, said.helpful, turn.topic)
         return response.json({"ok": True}, headers=headers)
+
+    def _of_programs(self, work: Callable[[Request, str, dict[str, str]], Awaitable[HTTPResponse]]) -> Handler:
+        async def answer(request: Request, headers: dict[str, str]) -> HTTPResponse:
+            return await work(request, self._key(request), headers)
+
+        return answer
 
     def _person(self, request: Request) -> str:
         try:
