@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "bot" / "web"
 KEPT = json.loads((Path(__file__).parent / "replies.json").read_text(encoding="utf-8"))
 FALLBACK = "blorp zing"
+SHOW_LIST = '/ask_program_selection{"programs":"list"}'
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
@@ -52,6 +53,7 @@ class State:
     runs: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     feedback: list[dict[str, Any]] = field(default_factory=list)
+    lists: list[tuple[str, str]] = field(default_factory=list)
     origins: set[str] = field(default_factory=set)
     answers: dict[str, list[Reply]] = field(default_factory=lambda: dict(KEPT["answers"]))
     # A turn waits here where a test wants to look at the time between.
@@ -143,6 +145,9 @@ class Handler(BaseHTTPRequestHandler):
         self.json(200, {"turns": shown, "before": str(start) if start else None})
 
     def do_POST(self) -> None:
+        if urlsplit(self.path).path == "/webhooks/web/programs":
+            self.programs(self.rfile.read(int(self.headers["Content-Length"])))
+            return
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])) or b"{}")
         if self.refused():
             self.json(403, {"error": "This page may not talk to the advisor."})
@@ -157,6 +162,16 @@ class Handler(BaseHTTPRequestHandler):
             self.json(200, {"ok": True})
         elif self.path == "/webhooks/web/message":
             self.message(person, body)
+
+    def programs(self, content: bytes) -> None:
+        if self.person() is None:
+            return
+        name = parse_qs(urlsplit(self.path).query)["name"][0]
+        if content.startswith(b"PK"):
+            self.json(400, {"error": f"“{name}” is a workbook. I can read CSV."})
+            return
+        self.state.lists.append((name, content.decode()))
+        self.json(200, {"rows": 2, "kept": 2, "faults": [], "show": SHOW_LIST})
 
     def message(self, person: dict[str, Any], body: dict[str, Any]) -> None:
         fault = self.state.faults.pop(0) if self.state.faults else ""

@@ -103,6 +103,22 @@ const STRINGS = {
     fresh: "new",
     failed: "What I know could not be read right now.",
   },
+  programs: {
+    attach: "Send your program list (a CSV file)",
+    sent: (name) => `My program list: ${name}`,
+    mine: "My program list",
+    tooLarge: "That file is too large. A program list may have 400 KB; 2,000 programs fit into that.",
+    notSent: "Your list could not be sent. Please try again in a minute.",
+    count: (count) => `(${count})`,
+    more: (count) => `And ${count} more: all of them are in the file.`,
+    unknown: "Still unknown:",
+    checked: (day) => `Checked on ${day}`,
+    stale: (day) => `Checked on ${day}: more than a year ago, please check again`,
+    never: "No date on which this was checked",
+    moved: (label) => `Moved here from: ${label}`,
+    row: (row) => `Row ${row}`,
+    faults: (count) => `What I could not read (${count})`,
+  },
   retry: "Try again",
   wait: (seconds) => `You can try again in ${plural(seconds, "second")}.`,
   historyFailed: "Your earlier messages could not be loaded. They are not lost.",
@@ -123,7 +139,7 @@ const STRINGS = {
 };
 
 // What stands on a button of the widget's own, for a payload that the history holds.
-const COMMANDS = { "/restart": STRINGS.newTalk, "/delete_my_data": STRINGS.deleteData, "/how_do_you_know": STRINGS.askSource };
+const COMMANDS = { "/restart": STRINGS.newTalk, "/delete_my_data": STRINGS.deleteData, "/how_do_you_know": STRINGS.askSource, '/ask_program_selection{"programs":"list"}': STRINGS.programs.mine };
 
 function plural(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;

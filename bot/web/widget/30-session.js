@@ -75,12 +75,12 @@ class Session {
     }
   }
 
-  async call(path, { body, token, signal } = {}) {
-    const headers = { ...(token && { Authorization: `Bearer ${token}` }), ...(body && { "Content-Type": "application/json" }) };
+  async call(path, { body, file, token, signal } = {}) {
+    const headers = { ...(token && { Authorization: `Bearer ${token}` }), ...((body || file) && { "Content-Type": file ? "text/csv" : "application/json" }) };
     let response;
     try {
       response = await fetch(this.base + path, {
-        method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body),
+        method: body || file ? "POST" : "GET", headers, body: file ?? (body && JSON.stringify(body)),
         signal: signal ?? AbortSignal.timeout(ANSWER_TIMEOUT_MS), credentials: "omit", cache: "no-store",
       });
     } catch (error) {
@@ -121,6 +121,11 @@ class Session {
   async history(before, limit = 50) {
     const cursor = before ? `&before=${encodeURIComponent(before)}` : "";
     return asObject(await (await this.ask(`/history?limit=${limit}${cursor}`)).json());
+  }
+
+  // Gives a program list; the answer names the message that shows what became of it.
+  async bring(file) {
+    return asObject(await (await this.ask(`/programs?name=${encodeURIComponent(file.name)}`, { file })).json());
   }
 
   async profile() {

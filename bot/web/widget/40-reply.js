@@ -36,10 +36,11 @@ function renderBody(reply, cite) {
 
 // ---- where it comes from
 
-// Those of the text, in the order of its numbers, then those that only a plan's steps name.
+// Those of the text, in the order of its numbers, then those that only a plan's steps or a list's programs name.
 function citationsOf({ citations, document: content }) {
   const all = asList(citations).map(asObject);
-  for (const step of asList(asObject(content).steps)) {
+  const tiers = asList(asObject(content).tiers).flatMap((tier) => asList(asObject(tier).programs)).flatMap((program) => asList(asObject(program).reasons));
+  for (const step of [...asList(asObject(content).steps), ...tiers]) {
     for (const one of asList(asObject(step).citations).map(asObject)) if (!all.some(({ id }) => id === one.id)) all.push(one);
   }
   return all;

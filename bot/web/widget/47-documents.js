@@ -3,6 +3,7 @@
 function renderDocument(reply, cite) {
   const content = asObject(reply.document);
   if (content.kind === "plan") return renderPlan(content, reply, cite);
+  if (content.kind === "programs") return renderPrograms(content, reply, cite);
   if (content.kind === "data") return [button("choice", STRINGS.saveData, () => save(content))];
   return [];
 }

@@ -38,6 +38,23 @@ class Talk {
     this.enqueue(turn);
   }
 
+  async bring(file) {
+    this.log.notice.replaceChildren();
+    this.count(1);
+    try {
+      if (file.size > LARGEST_LIST) throw new Failure(STRINGS.programs.tooLarge, { status: 413 });
+      const { show } = await this.session.bring(file);
+      this.say(asText(show), STRINGS.programs.sent(file.name));
+    } catch (error) {
+      const told = error instanceof Failure && error.status ? error.message : STRINGS.programs.notSent;
+      this.log.notice.replaceChildren(make("div", "message failure", make("div", "bubble", hidden(STRINGS.advisor), make("p", "paragraph", told))));
+      this.log.announce(told);
+      this.log.toEnd();
+    } finally {
+      this.count(-1);
+    }
+  }
+
   addTurn(content) {
     const turn = new Turn(content, this.act);
     this.log.notice.replaceChildren();

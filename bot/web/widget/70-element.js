@@ -69,8 +69,11 @@ class PhysiatryAdvisor extends HTMLElement {
   buildComposer() {
     this.field = Object.assign(make("textarea", "field-input"), { rows: 1, maxLength: LONGEST_MESSAGE, placeholder: STRINGS.placeholder, dir: "auto", enterKeyHint: "send", ariaLabel: STRINGS.inputLabel });
     this.sendButton = Object.assign(button("send", icon("send"), () => {}, STRINGS.send), { type: "submit" });
+    const file = Object.assign(make("input"), { type: "file", accept: ".csv,.tsv,.txt,text/csv", hidden: true });
+    file.addEventListener("change", () => { if (file.files[0]) this.talk.bring(file.files[0]); file.value = ""; });
+    const attach = button("attach", icon("list"), () => file.click(), STRINGS.programs.attach);
     this.limit = Object.assign(make("p", "hint limit"), { role: "status" });
-    const form = make("form", "column", make("div", "field", this.field, this.sendButton), make("p", "hint keys", STRINGS.keysHint), this.limit);
+    const form = make("form", "column", make("div", "field", attach, file, this.field, this.sendButton), make("p", "hint keys", STRINGS.keysHint), this.limit);
     form.addEventListener("submit", (event) => this.submit(event));
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => {

@@ -26,6 +26,7 @@ def test_the_encodings_of_spreadsheets_are_read(encoding: str) -> None:
         (b" \r\n \r\n", "“list.csv” is empty"),
         (b"a" * (LARGEST + 1), "400 KB, and this has 401"),
     ],
+    ids=["workbook", "old workbook", "pdf", "picture", "half of utf-16", "empty", "blank", "too large"],
 )
 def test_what_is_no_list_is_told_with_what_to_do(content: bytes, told: str) -> None:
     with pytest.raises(NotAList) as refused:
