@@ -43,6 +43,19 @@ class ActionServer:
         said = {"person": person, "text": text, "helpful": helpful, "topic": topic}
         await self._ask("POST", "/feedback", json=said)
 
+    async def programs(self, person: str, content: str, source: str) -> dict[str, Any]:
+        """Take a program list: how many rows it had, how many were kept, and the cells that could not be used.
+
+        Args:
+            person: whose list it is, by their key.
+            content: the text of a CSV file.
+            source: how it came.
+
+        Raises:
+            ActionServerFailed: it was not taken.
+        """
+        return await self._ask("POST", "/programs", json={"person": person, "content": content, "source": source})
+
     async def close(self) -> None:
         """Let go of the connections."""
         if self._client is not None:
