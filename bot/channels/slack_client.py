@@ -227,7 +227,8 @@ class SlackClient:
         try:
             return await ask(self._client())
         except SlackApiError as error:
-            found = error.response.get("error") if hasattr(error.response, "get") else None
+            data = getattr(error.response, "data", None)
+            found = data.get("error") if isinstance(data, dict) else None
             raise SlackFailed(f"{method} was answered with {found or 'something that is no JSON'}") from None
         # The library stumbles in many ways over an answer that is none, such as the page of a proxy.
         except Exception as error:
