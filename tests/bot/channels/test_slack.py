@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
 from typing import Any
 
@@ -100,7 +101,7 @@ def test_it_is_answered_at_once_while_the_turn_hangs(in_slack: Any, rasa: Any) -
 
 @pytest.mark.parametrize("age", [301, -301])
 def test_a_request_older_than_five_minutes_is_refused(in_slack: Any, rasa: Any, age: float) -> None:
-    await_refused(in_slack, lambda body: signed(body, JSON, age=age), rasa)
+    _is_refused(in_slack, lambda body: signed(body, JSON, age=age), rasa)
 
 
 @pytest.mark.parametrize(
@@ -114,15 +115,15 @@ def test_a_request_older_than_five_minutes_is_refused(in_slack: Any, rasa: Any, 
     ],
 )
 def test_a_request_with_another_signature_is_refused(in_slack: Any, rasa: Any, spoil: dict[str, str]) -> None:
-    await_refused(in_slack, lambda body: {**signed(body, JSON), **spoil}, rasa)
+    _is_refused(in_slack, lambda body: {**signed(body, JSON), **spoil}, rasa)
 
 
 def test_a_request_signed_with_another_secret_or_not_at_all_is_refused(in_slack: Any, rasa: Any) -> None:
-    await_refused(in_slack, lambda body: signed(body, JSON, secret="another"), rasa)
-    await_refused(in_slack, lambda body: {"Content-Type": JSON}, rasa)
+    _is_refused(in_slack, lambda body: signed(body, JSON, secret="another"), rasa)
+    _is_refused(in_slack, lambda body: {"Content-Type": JSON}, rasa)
 
 
-def await_refused(in_slack: Any, headers: Any, rasa: Any) -> None:
+def _is_refused(in_slack: Any, headers: Any, rasa: Any) -> None:
     async def said(slack: Workspace) -> None:
         for body in (json.dumps(event(direct("ck 238"))).encode(), b'{"type": "url_verification", "challenge": "abc"}'):
             status, text = await slack.post(body, headers(body))
@@ -251,6 +252,17 @@ def test_a_bot_that_cannot_be_asked_who_it_is_answers_all_the_same(in_slack: Any
 
     assert in_slack(said).slack.texts == ["1: ck 238"]
     assert rasa.heard == ["ck 238"]
+
+
+def test_repeated_and_reordered_events_of_several_persons_run_each_message_once(in_slack: Any, rasa: Any) -> None:
+    posts = [(f"U{number % 5}", f"message {number}", f"{number}.1") for number in range(60)] * 3
+    random.Random(7).shuffle(posts)  # noqa: S311  # the same disorder each time
+
+    async def said(slack: Workspace) -> None:
+        await asyncio.gather(*[slack.send(direct(text, ts=ts, user=user)) for user, text, ts in posts])
+
+    assert len(in_slack(said).slack.texts) == 60
+    assert sorted(rasa.heard) == sorted({text for _, text, _ in posts})
 
 
 def test_messages_of_a_person_keep_their_order(in_slack: Any, rasa: Any) -> None:

@@ -72,7 +72,7 @@ def test_it_is_tried_so_often_and_then_given_up(in_slack: Any, monkeypatch: pyte
     assert workspace.slack.texts == ["2: another"]
 
 
-def test_the_waits_between_tries_grow(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_waits_between_tries_grow() -> None:
     assert isinstance(SlackClient(TOKEN)._handlers[1].interval_calculator, BackoffRetryIntervalCalculator)
 
 
@@ -90,7 +90,7 @@ def test_a_server_without_a_network_gives_up_soon_and_says_why(closed_port: int)
         asyncio.run(asyncio.wait_for(post(), 20))
 
 
-def test_blocks_that_are_refused_are_sent_as_text(in_slack: Any) -> None:
+def test_blocks_that_are_refused_are_sent_as_text() -> None:
     async def post() -> Any:
         async with fake_slack() as slack:
             client = SlackClient(TOKEN, f"{slack.url}/api/")

@@ -128,18 +128,13 @@ def test_a_button_of_the_home_begins_a_talk_in_private(in_slack: Any, rasa: Any)
     assert slack.of("chat.update") == []
 
 
-def test_every_button_of_the_home_gets_through_the_guard(in_slack: Any, rasa: Any) -> None:
+@pytest.mark.parametrize("starter", STARTERS, ids=lambda starter: starter["payload"])
+def test_every_button_of_the_home_gets_through_the_guard(in_slack: Any, rasa: Any, starter: dict[str, str]) -> None:
     async def said(slack: Workspace) -> None:
-        for starter in STARTERS:
-            await slack.press(home_press(starter["payload"]))
-            await slack.settled()
+        await slack.press(home_press(starter["payload"]))
 
     in_slack(said)
-    assert len(rasa.heard) == 1  # one press of one time stamp
-    from bot.channels.screening import screen
-    from bot.clock import today
-
-    assert [each["payload"] for each in STARTERS if screen(each["payload"], today()).refusal] == []
+    assert rasa.heard == [starter["payload"]]
 
 
 @dataclass(frozen=True)
