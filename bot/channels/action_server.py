@@ -44,12 +44,12 @@ class ActionServer:
         await self._ask("POST", "/feedback", json=said)
 
     async def programs(self, person: str, content: str, source: str) -> dict[str, Any]:
-        """Take a program list: how many rows it had, how many were kept, and the cells that could not be used.
+        """Store a person's program list: how many rows there were, how many are kept, and the faults in the others.
 
         Args:
-            person: whose list it is, by their key.
-            content: the text of a CSV file.
-            source: how it came.
+            person: the key of the person.
+            content: the text of the list, as CSV.
+            source: how it came, as in "upload".
 
         Raises:
             ActionServerFailed: it was not taken.

@@ -1,59 +1,32 @@
-"""A program list that comes as a file in a chat: whether it is one, its text, and its way to the action server."""
+"""A program list that somebody sends as a file to a chat platform: which files are one, and its text."""
 
 from __future__ import annotations
 
-import logging
+import codecs
 
-from bot.channels.action_server import ActionServer, ActionServerFailed
-from bot.contract import Reply, notice
+# 2,000 programs with every column filled come to about half of it.
+MAX_BYTES = 400 * 1024
+# After a list was stored it is shown by an ordinary turn, so that the answer stands in the history like any other.
+SHOW = '/ask_program_selection{"programs":"list"}'
+ENDINGS = (".csv", ".tsv", ".txt")
+KINDS = ("text/csv", "text/tab-separated-values")
 
-logger = logging.getLogger(__name__)
-
-MOST_BYTES = 400 * 1024
-# The turn that answers a list which was taken: it stands in the history like any other.
-PAYLOAD = '/ask_program_selection{"programs":"list"}'
-ENDINGS, KINDS = (".csv", ".tsv", ".txt"), ("csv", "tsv", "text/csv", "text/tab-separated-values")
-# What is said of files beside that a thing cannot be read.
-FILES_TOO = ", or your program list as a CSV file"
-
-TOO_LARGE = (
-    f"That file is too large for me: I take a program list of up to {MOST_BYTES // 1024} KB. Please send a shorter one."
-)
-NOT_OPENED = "I could not open that file. Please send it again, or write your question in words."
-NOT_TAKEN = "I can't take your list right now. Please send the file again in a minute."
+FILES = ", or your program list as a CSV file"
+TOO_LARGE = "That file is too large for me: I read program lists of up to 400 KB, which is more than 2,000 programs. Please send it in parts."
+NOT_FETCHED = "I could not fetch your file, so nothing was changed. Please send it again in a minute."
+NOT_STORED = "I could not store your program list, so nothing was changed. Please send it again in a minute."
 
 
-def is_program_list(name: str, kind: str) -> bool:
-    """Whether a file can be a program list.
-
-    Args:
-        name: the file's name.
-        kind: what the platform says of its kind: a short name or a media type.
-    """
-    return name.lower().endswith(ENDINGS) or kind.lower().partition(";")[0].strip() in KINDS
+def is_list(name: str, media_type: str) -> bool:
+    """Whether a file can be a program list, as far as its name and its kind tell."""
+    return name.lower().endswith(ENDINGS) or media_type.partition(";")[0].strip().lower() in KINDS
 
 
-def as_text(content: bytes) -> str:
-    """The text of a file in any of the encodings in which spreadsheets write one."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+def text_of(content: bytes) -> str:
+    """The text of a list: UTF-8, or what spreadsheets write beside it."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", "replace")
-
-
-async def take(actions: ActionServer, person: str, content: bytes) -> Reply | None:
-    """Give a list to the action server; None when it has it, else what the person is told.
-
-    Args:
-        actions: the action server.
-        person: whose list it is, by their key.
-        content: the file.
-    """
-    try:
-        await actions.programs(person, as_text(content), "upload")
-    except ActionServerFailed as failed:
-        logger.error("a program list was not taken: %s", failed)
-        return notice("list_not_taken", NOT_TAKEN)
-    return None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.channels import program_lists
-from bot.channels.action_server import ActionServer
+from bot.channels.action_server import ActionServer, ActionServerFailed
 from bot.channels.chat import Chat, Deliver, cannot_read
 from bot.channels.guard import Incoming
 from bot.channels.slack_client import SlackClient, SlackFailed
@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 NOT_RUN = ("guard.not_ready", "guard.too_many", "guard.no_answer")
 # A mention without words is a greeting.
 GREETING = "/greet"
+# How Slack calls the kinds of file that a program list can have, whatever its name.
+LIST_KINDS = ("csv", "tsv")
 NOT_YOURS = "These buttons belong to somebody else's question. Please mention me with your own."
 NOT_SENT = "I could not send the {kind} that belongs here.{instead}"
 
@@ -92,7 +94,7 @@ class SlackTalk:
         if refused is not None:
             await self._send(place, [refused])
             return
-        incoming = Incoming(NAME, place.person, program_lists.PAYLOAD, event, public=place.public)
+        incoming = Incoming(NAME, place.person, program_lists.SHOW, event, public=place.public)
         self._chat.take(incoming, self._deliver_to(place))
 
     async def _not_taken(self, place: Place, file: dict[str, Any]) -> Reply | None:
@@ -100,16 +102,20 @@ class SlackTalk:
             if not file.get("url_private") and file.get("id"):
                 file = await self._client.file_info(str(file["id"]))
             name, kind, media = (str(file.get(each) or "") for each in ("name", "filetype", "mimetype"))
-            if not (program_lists.is_program_list(name, kind) or program_lists.is_program_list(name, media)):
-                return cannot_read(_named(media), program_lists.FILES_TOO)
+            if not (program_lists.is_list(name, media) or kind in LIST_KINDS):
+                return cannot_read(_named(media), program_lists.FILES)
             size = file.get("size")
-            if isinstance(size, int) and size > program_lists.MOST_BYTES:
+            if isinstance(size, int) and size > program_lists.MAX_BYTES:
                 return notice("file_too_large", program_lists.TOO_LARGE)
-            content = await self._client.download(str(file.get("url_private")), program_lists.MOST_BYTES)
+            content = await self._client.download(str(file.get("url_private")), program_lists.MAX_BYTES)
+            await self._actions().programs(place.key, program_lists.text_of(content), "upload")
         except SlackFailed as failed:
             logger.error("a file was not read: %s", failed)
-            return notice("file_not_opened", program_lists.NOT_OPENED)
-        return await program_lists.take(self._actions(), place.key, content)
+            return notice("file_not_fetched", program_lists.NOT_FETCHED)
+        except ActionServerFailed as failed:
+            logger.error("a program list was not taken: %s", failed)
+            return notice("list_not_stored", program_lists.NOT_STORED)
+        return None
 
     async def _send(self, place: Place, replies: list[Reply]) -> None:
         for reply in replies:
