@@ -22,6 +22,8 @@ _MORE = re.compile(r'^\{"more": ?([1-9])\}$')
 # Buttons under what is known of a person: to remove a fact, and to more of such buttons.
 _REMOVE = re.compile(r'^\{"remove": ?"([a-z0-9_]+)"\}$')
 _CHANGE = re.compile(r'^\{"change": ?([1-9])\}$')
+# What a channel sends for a program list that came as a file, and a button for an empty one to fill in.
+_LISTS = re.compile(r'^\{"programs": ?"(list|template)"\}$')
 _PROFILE = "ask_profile"
 # The two buttons under the question whether everything shall be deleted.
 _DELETE = "delete_my_data"
@@ -81,6 +83,8 @@ def _payload(intent: str, entities: str | None, today: date) -> Screened:
         return _statement(entities, today)
     if (more := _MORE.match(entities or "")) and topic_of(intent) in ADVICE:
         return Screened(f'/{intent_of(topic_of(intent))}{{"more":{more[1]}}}')
+    if intent == intent_of("program_selection") and (lists := _LISTS.match(entities or "")):
+        return Screened(f'/{intent}{{"programs":"{lists[1]}"}}')
     if intent == _PROFILE and (change := _CHANGE.match(entities or "")):
         return Screened(f'/{_PROFILE}{{"change":{change[1]}}}')
     if intent == _PROFILE and (remove := _REMOVE.match(entities or "")) and remove[1] in registry():

@@ -133,3 +133,12 @@ async def _served(blueprint: Any, *, prefix: str = "", **context: Any) -> AsyncI
         finally:
             server.close()
             await asyncio.wait_for(server.wait_closed(), 10)
+
+
+@pytest.fixture
+def in_slack(rasa: FakeRasa, parts: FakeHouse, served: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Runs what happens in a Slack workspace and gives the workspace: see slack_workspace.py."""
+    from tests.bot.channels import slack_workspace
+
+    monkeypatch.setenv("ADVISOR_TODAY", "2026-11-22")
+    return lambda scenario, **how: asyncio.run(slack_workspace.run(scenario, rasa, parts, served, **how))

@@ -233,3 +233,24 @@ def test_no_other_payload_removes_or_changes_anything(today: date, payload: str)
 def test_only_the_two_buttons_answer_whether_to_delete(entities: str) -> None:
     assert screen(f"/delete_my_data{entities}", date(2026, 11, 22)).refusal is not None
     assert screen('/delete_my_data{"confirm_deletion": true}', date(2026, 11, 22)).text.endswith(":true}")
+
+
+@pytest.mark.parametrize("what", ["list", "template"])
+def test_a_program_list_and_a_template_for_one_pass(today: date, what: str) -> None:
+    assert (
+        passed(f'/ask_program_selection{{"programs": "{what}"}}', today)
+        == f'/ask_program_selection{{"programs":"{what}"}}'
+    )
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        '/ask_program_selection{"programs":"all"}',
+        '/ask_program_selection{"programs":["list"]}',
+        '/ask_program_selection{"programs":"list","more":1}',
+        '/ask_lors{"programs":"list"}',
+    ],
+)
+def test_no_other_payload_asks_about_program_lists(today: date, payload: str) -> None:
+    assert refused(payload, today)["id"] == "guard.no_command"
