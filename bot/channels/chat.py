@@ -88,7 +88,7 @@ class Chat:
             await deliver([notice("code_in_public", CODE_IN_PUBLIC)])
             return
         try:
-            replies = await self._guard.turn_once(incoming)
+            replies = await self._guard.turn_once(incoming, lambda reply: deliver([reply]))
         except TooManyMessages as error:
             wait = max(1, math.ceil(error.wait))
             replies = [notice("too_many", TOO_MANY.format(wait=wait, s="" if wait == 1 else "s"))]

@@ -21,6 +21,8 @@ from bot.discreet_log import pseudonym
 logger = logging.getLogger(__name__)
 
 TURN_SECONDS = 15.0
+# How long a turn may go on where its answer can still be shown later.
+LATE_SECONDS = 120.0
 REMEMBERED_EVENTS = 2000
 
 NOT_READY = {
@@ -30,6 +32,7 @@ NOT_READY = {
     "conversation_store": "I can't reach my memory right now, so I would forget what you tell me. Please send your message again in a minute.",
 }
 TOO_SLOW = "This takes longer than it should. Please send your message again in a minute."
+STILL_AT_IT = "This takes longer than usual. My answer comes here as soon as I have it."
 # Replies that announce what is done with a person's data after the turn; they are told when it is done.
 ABOUT_DATA = "privacy."
 NO_ANSWER = "Something went wrong on my side and I have no answer to that. Nothing that you told me before is lost. Please send it again."
@@ -197,12 +200,16 @@ class Guard:
         """
         key = (pseudonym(incoming.key), incoming.event or "")
         known = self._events.get(key) if incoming.event else None
-        return (await self._in_time(known or self._begin(key, incoming, tell))).replies
+        return (await self._in_time(known or self._begin(key, incoming, tell), self._turn_seconds)).replies
 
-    async def turn_once(self, incoming: Incoming) -> list[Reply] | None:
+    async def turn_once(self, incoming: Incoming, slow: Callable[[Reply], Awaitable[None]]) -> list[Reply] | None:
         """The replies to a message; None if it ran before, here or on another server: who wrote it has its answer.
 
-        For platforms that deliver an event again when they are not sure that it came.
+        For platforms that deliver an event again when they are not sure that it came, and that can show an answer late.
+
+        Args:
+            incoming: the message.
+            slow: tells the person that it takes longer, should it.
 
         Raises:
             TooManyMessages: the person has to wait.
@@ -210,7 +217,10 @@ class Guard:
         key = (pseudonym(incoming.key), incoming.event or "")
         if incoming.event and key in self._events:
             return None
-        answered = await self._in_time(self._begin(key, incoming, None))
+        turn = self._begin(key, incoming, None)
+        if not (await asyncio.wait({turn}, timeout=self._turn_seconds))[0]:
+            await slow(notice("slow", STILL_AT_IT))
+        answered = await self._in_time(turn, LATE_SECONDS)
         return None if answered.repeated else answered.replies
 
     def _begin(self, key: tuple[str, str], incoming: Incoming, tell: Tell | None) -> asyncio.Task[_Answered]:
@@ -220,11 +230,11 @@ class Guard:
             self._remember(key, task)
         return task
 
-    async def _in_time(self, turn: asyncio.Task[_Answered]) -> _Answered:
+    async def _in_time(self, turn: asyncio.Task[_Answered], seconds: float) -> _Answered:
         try:
-            return await asyncio.wait_for(asyncio.shield(turn), self._turn_seconds)
+            return await asyncio.wait_for(asyncio.shield(turn), seconds)
         except asyncio.TimeoutError:
-            logger.error("a turn took more than %s s", self._turn_seconds)
+            logger.error("a turn took more than %s s", seconds)
             return _Answered([notice("too_slow", TOO_SLOW)])
 
     def _remember(self, key: tuple[str, str], task: asyncio.Task[_Answered]) -> None:

@@ -21,7 +21,7 @@ from bot.render.slack_blocks import SlackMessage, messages, with_choice
 logger = logging.getLogger(__name__)
 
 # Replies after which a button may be pressed again: the turn did not run.
-NOT_RUN = ("guard.not_ready", "guard.too_many", "guard.no_answer")
+NOT_RUN = ("guard.not_ready", "guard.too_many", "guard.no_answer", "guard.slow")
 # A mention without words is a greeting.
 GREETING = "/greet"
 # How Slack calls the kinds of file that a program list can have, whatever its name.

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.channels.chat import CODE_IN_PUBLIC, IN_PRIVATE, Chat
-from bot.channels.guard import Guard, Incoming, RateLimit
+from bot.channels.guard import STILL_AT_IT, Guard, Incoming, RateLimit
 from bot.channels.run_once import RunOnce
 from bot.state.history import History
 
@@ -89,6 +89,19 @@ def test_a_thousand_repeated_and_reordered_events_run_each_turn_once(talk: Any, 
 
     assert len(talk(said).delivered) == 250
     assert sorted(rasa.heard) == sorted({text for _, text, _ in events})
+
+
+def test_a_turn_that_takes_long_is_told_of_and_its_answer_comes_late(rasa: Any, parts: Any) -> None:
+    async def slow() -> Talk:
+        talk = Talk(Guard(rasa, parts, RateLimit(burst=0), turn_seconds=0.02))
+        rasa.gate = asyncio.Event()
+        talk.say("hi", "E1")
+        await _until(lambda: bool(talk.delivered))
+        rasa.gate.set()
+        await asyncio.wait_for(talk.chat.settled(), 20)
+        return talk
+
+    assert [text for _, text in asyncio.run(slow()).delivered] == [STILL_AT_IT, "1: hi"]
 
 
 def test_an_event_that_another_server_answered_delivers_nothing(agent: Any, parts: Any, rasa: Any) -> None:
