@@ -28,7 +28,7 @@ def main(folder: Path = FOLDER) -> int:
         took = (time.perf_counter() - began) * 1000
         path = folder / f"chart_{kind}.png"
         path.write_bytes(content)
-        print(f"{path.name}  {len(content):,} bytes  {took:.0f} ms  {chart['alt']}")
+        sys.stdout.write(f"{path.name}  {len(content):,} bytes  {took:.0f} ms  {chart['alt']}\n")
     return 0 if set(charts) == {"bands", "practice", "season", "strengths"} else 1
 
 

@@ -45,11 +45,12 @@ def png(chart: Chart) -> bytes:
 
 def bands(chart: Chart) -> Sheet:
     """A score on its ranges. What is cut off of the long first and last one stands behind a gap."""
-    score, ranges = chart["score"], chart["bands"]
+    score: int = chart["score"]
+    ranges: list[dict[str, Any]] = chart["bands"]
     sheet = Sheet(HEIGHT)
     sheet.text((MARGIN, 62), "On the article's ranges", 36, colour=QUIET)
-    low = max(ranges[0]["from"], ranges[0]["to"] + 1 - LOW_SHOWN)
-    high = min(ranges[-1]["to"], ranges[-1]["from"] - 1 + HIGH_SHOWN)
+    low: int = max(ranges[0]["from"], ranges[0]["to"] + 1 - LOW_SHOWN)
+    high: int = min(ranges[-1]["to"], ranges[-1]["from"] - 1 + HIGH_SHOWN)
     end, gap, top, bottom = 58.0, 10.0, 286.0, 360.0
     left = MARGIN + (end + gap if low > ranges[0]["from"] else 0)
     right = WIDTH - MARGIN - (end + gap if high < ranges[-1]["to"] else 0)

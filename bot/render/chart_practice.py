@@ -23,10 +23,10 @@ Box = tuple[float, float, float, float]
 
 def practice(chart: Mapping[str, Any]) -> Sheet:
     """The scores in order, the latest one filled; target, floor and plateau are named at their lines."""
-    scores = [each["score"] for each in chart["scores"]]
+    scores: list[int] = [each["score"] for each in chart["scores"]]
     sheet = Sheet(HEIGHT)
     sheet.text((LEFT, 58), "Practice scores, in order" if len(scores) > 1 else "Practice score", 36, colour=QUIET)
-    marks = [*scores, chart["target"], chart["floor"]]
+    marks: list[int] = [*scores, chart["target"], chart["floor"]]
     middle = (min(marks) + max(marks)) / 2
     points = max(max(marks) - min(marks), LEAST_POINTS)
 
