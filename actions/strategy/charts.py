@@ -118,8 +118,8 @@ def _strengths(profile: Profile, numbers: Numbers) -> Iterator[Strength]:
     yield _counted("us_physiatrist_letters", "Letters from US physiatrists", mine, wanted, f"{wanted}")
     others = None if mine is None or total is None or mine > total else total - mine
     label = "Letter from internal medicine or neurology"
-    # Who wrote the others was not told, so what counts is that there are others.
-    detail = f"{others} other letter{'' if others == 1 else 's'}" if others else ""
+    # Who wrote the others was not told, so it is there by their number alone.
+    detail = f"{others} other letter{'' if others == 1 else 's'}, by number" if others else ""
     state: State = "unknown" if others is None else "there" if others >= clinical else "missing"
     yield Strength("clinical_letter", label, state, detail)
     yield _counted("letters_total", "Letters in all", total, numbers.letters.low, str(numbers.letters))

@@ -71,7 +71,7 @@ def _name_lines(sheet: Sheet, chart: Mapping[str, Any], target: float, floor: fl
     heights = spread([each[0] for each in named], SIZE + 10, TOP - 20, BOTTOM + 20)
     for (at, words, colour), height in zip(named, heights, strict=True):
         sheet.line([(RIGHT, at), (RIGHT + 14, height)], colour, 2)
-        sheet.text((RIGHT + 22, height), words, SIZE, colour=colour, bold=True, room=WIDTH - RIGHT - 40)
+        sheet.text((RIGHT + 22, height), words, 28, colour=colour, bold=True, room=WIDTH - RIGHT - 32)
 
 
 def _name_dots(

@@ -36,7 +36,8 @@ def season(chart: Mapping[str, Any]) -> Sheet:
     # Today's mark lies above those of other days.
     for (day, label, sure), height in sorted(zip(days, heights, strict=True), key=lambda each: each[0][2] == "today"):
         _one(sheet, day, label, sure, y(day), height)
-    _signs(sheet, {each["certainty"] for each in chart["days"]})
+    # A day that somebody told of themselves is neither expected nor confirmed by anybody.
+    _signs(sheet, {each["certainty"] for each in chart["days"] if each["name"] != "planned_exam"})
     return sheet
 
 

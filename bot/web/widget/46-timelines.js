@@ -43,7 +43,8 @@ function drawSeason({ today, match_year: year, days, alt }) {
   });
   // Today's mark lies above those of other days.
   svg.append(...marks.filter((_, index) => !all[index].isToday), ...marks.filter((_, index) => all[index].isToday));
-  ["expected", "confirmed"].filter((each) => named.some(({ certainty }) => certainty === each)).forEach((each, index) => {
+  // A day that somebody told of themselves is neither expected nor confirmed by anybody.
+  ["expected", "confirmed"].filter((each) => named.some(({ name, certainty }) => certainty === each && name !== "planned_exam")).forEach((each, index) => {
     svg.append(dayDot(each, 10 + 172 * index, bottom + 30), words(STRINGS.certainty[each], "minor", 19 + 172 * index, bottom + 34));
   });
   return figure(svg, Number.isFinite(year) ? STRINGS.chart.season(year) : "", asText(alt));
