@@ -100,6 +100,10 @@ class Profile:
         """The same profile, noting in `seen` which facts are looked at."""
         return Profile(self.stated, seen, self.practice)
 
+    def unwatched(self) -> Profile:
+        """The same profile, looked at without a trace."""
+        return Profile(self.stated, None, self.practice)
+
     @property
     def values(self) -> dict[str, Value]:
         """The bare facts by name."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from actions import charts
 from actions.contradictions import Contradiction
 from actions.facts import Fact
 from actions.knowledge.library import Knowledge, OutsideFact
@@ -56,7 +57,7 @@ class Replies:
             citations=self._citations(advice.claims),
             notes=self.notes(advice.notes),
             next=self.buttons(topic for topic in advice.next if topic != "visa" or not standing.needs_no_visa(profile)),
-            chart=self._chart(advice.score),
+            chart=charts.as_json(advice.chart, self.knowledge),
             document=self._document(advice.plan),
         )
 
@@ -173,18 +174,6 @@ class Replies:
     def _citations(self, claims: Iterable[str]) -> list[dict[str, str]]:
         return [{"id": claim, "section": self.knowledge.claims[claim].section} for claim in claims]
 
-    def _chart(self, score: int | None) -> dict[str, Any] | None:
-        if score is None:
-            return None
-        bands = self.knowledge.numbers.bands
-        name, span = self.knowledge.numbers.band(score)
-        return {
-            "kind": "bands",
-            "score": score,
-            "bands": [{"name": name, "from": band.low, "to": band.high} for name, band in bands.items()],
-            "alt": f"{score} on the article's ranges: {name}, {span.low} to {span.high}.",
-        }
-
     def _finish(self, **parts: Any) -> Reply:
         reply: Reply = {"chart": None, "document": None, **parts, "text": ""}
         reply["text"] = as_text(reply)
@@ -214,8 +203,10 @@ def as_text(reply: Reply) -> str:
 
 
 def each_once(replies: Sequence[Reply]) -> list[Reply]:
-    """The replies without those that two topics share."""
+    """The replies without those that two topics share, and each picture beside the first of them only."""
     first: dict[str, Reply] = {}
     for reply in replies:
-        first.setdefault(reply["id"], reply)
+        drawn = [each["chart"] for each in first.values()]
+        shown = {**reply, "chart": None} if reply["chart"] in drawn else reply
+        first.setdefault(reply["id"], shown)
     return list(first.values())

@@ -14,13 +14,15 @@ A case has these keys and no others:
         severity  the gravest of the advice
         notes     all dated facts shown, in order, each by its id or by a part of its source's address
         asks      the fact that would be asked next, or null
+        charts    advice id: its picture, or null for none; of a picture any of its keys, and alt: substrings of its words,
+                  scores: the bare scores, days: those of a season by name, states and details: those of strengths by name
         plan      ids of the steps of the plan, in order;  done, missing, late: ids of those steps;  days: step id: the day by which
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -35,7 +37,21 @@ from actions.yaml_files import FileError, Table, read
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "situations"
 GRAVITY = ("info", "caution", "warning")
 LISTS = ("advice", "first", "says", "not_says", "claims", "notes", "plan", "done", "missing", "late")
-EXPECTED = (*LISTS, "shows", "severity", "asks", "days")
+EXPECTED = (*LISTS, "shows", "severity", "asks", "days", "charts")
+DRAWN = (
+    "kind",
+    "score",
+    "scores",
+    "target",
+    "floor",
+    "plateau",
+    "today",
+    "match_year",
+    "days",
+    "states",
+    "details",
+    "alt",
+)
 AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 # Names that hold a digit and are no figure of a claim.
 _NAMES = re.compile(r"\bStep \d\b|\bJ-1\b|\bH-1B\b")
@@ -86,6 +102,9 @@ def _situation(case: Table, path: Path, facts: Facts) -> Situation:
             raise expect.fault(f"'{key}' is a list", key)
     if expect.get("severity", "info") not in GRAVITY:
         raise expect.fault(f"severity is one of {', '.join(GRAVITY)}", "severity")
+    for drawn in expect.get("charts", {}).values():
+        if drawn is not None:
+            drawn.only(needs=["kind"], may=DRAWN)
     profile = _profile(case, facts)
     return Situation(case["name"], case["today"], case["topic"], profile, expect, f"{path.name}:{case.line}")
 
@@ -119,9 +138,54 @@ def not_shown(case: Situation, advised: tuple[Advice, ...], claims: Mapping[str,
             yield f"the texts that cite {claim} lack its figures {', '.join(sorted(lacking))}"
 
 
+def not_drawn(case: Situation, given: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What a case expects under `charts` and the replies do not draw: a sentence for each fault."""
+    charts = {reply["id"]: reply["chart"] for reply in given}
+    for id_, wanted in case.expect.get("charts", {}).items():
+        chart = charts.get(id_)
+        if id_ not in charts or wanted is None or chart is None:
+            if id_ not in charts or wanted is not chart:
+                yield f"{id_} draws {chart}"
+            continue
+        found = _drawn(chart)
+        for key, value in wanted.items():
+            held = found.get(key)
+            if key == "alt":
+                right = all(part in chart["alt"] for part in value)
+            elif isinstance(value, Mapping) and isinstance(held, Mapping):
+                right = {name: held.get(name) for name in value} == value
+            else:
+                right = held == value
+            if not right:
+                yield f"{id_} draws {key}: {held}"
+
+
+def _drawn(chart: Mapping[str, Any]) -> dict[str, Any]:
+    """A chart with what it holds by name."""
+    items = chart.get("items", ())
+    return {
+        **chart,
+        "scores": [each["score"] for each in chart.get("scores", ())],
+        "days": {each["name"]: date.fromisoformat(each["day"]) for each in chart.get("days", ())},
+        "today": date.fromisoformat(chart["today"]) if "today" in chart else None,
+        "states": {each["name"]: each["state"] for each in items},
+        "details": {each["name"]: each["detail"] for each in items},
+    }
+
+
 def figures(text: str) -> set[str]:
     """The figures of a text, without those that are part of a name."""
     return set(re.findall(r"\d+", _NAMES.sub("", text)))
 
 
-__all__ = ["EXPECTED", "GRAVITY", "FileError", "Situation", "all_situations", "figures", "not_shown", "situations_of"]
+__all__ = [
+    "EXPECTED",
+    "GRAVITY",
+    "FileError",
+    "Situation",
+    "all_situations",
+    "figures",
+    "not_drawn",
+    "not_shown",
+    "situations_of",
+]

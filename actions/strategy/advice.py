@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from actions.knowledge.library import Knowledge, OutsideFact
 from actions.profile import Profile
+from actions.strategy.charts import Chart
 
 Severity = Literal["info", "caution", "warning"]
 
@@ -118,7 +119,7 @@ class Advice:
         body: blocks, the answer first; under 120 words in all.
         notes: outside facts that change how to read it: ids of outside.yml, or a note that a rule worked out.
         next: topics to offer as buttons.
-        score: a Step 2 CK score to be drawn on the ranges, if that helps.
+        chart: a picture beside the answer, if one helps; two answers that differ in it alone are the same.
         readings: ids of readings.yml, where the advice rests on our reading of the article.
         plan: the plan in full, where the body holds its next steps.
         facts_used: names of the profile facts that the answer depends on; the engine notes which ones the rule read.
@@ -133,7 +134,7 @@ class Advice:
     body: tuple[Block, ...]
     notes: tuple[str | OutsideFact, ...] = ()
     next: tuple[str, ...] = ()
-    score: int | None = None
+    chart: Chart | None = field(default=None, compare=False)
     readings: tuple[str, ...] = ()
     plan: Plan | None = None
     facts_used: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from datetime import date
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy.advice import Advice, Rule, listed, say
+from actions.strategy.charts import strengths_of
 
 
 def commitment(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
@@ -32,6 +33,7 @@ def commitment(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
             ),
         ),
         next=("usce", "research", "personal_statement_interview"),
+        chart=strengths_of(profile, knowledge),
     )
 
 

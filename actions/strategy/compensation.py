@@ -7,6 +7,7 @@ from datetime import date
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy.advice import Advice, Rule, listed, say
+from actions.strategy.charts import strengths_of
 
 
 def compensation(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
@@ -31,6 +32,7 @@ def compensation(profile: Profile, knowledge: Knowledge, today: date) -> Advice 
             ),
         ),
         next=("usce", "lors", "research", "specialty_commitment"),
+        chart=strengths_of(profile, knowledge),
     )
 
 

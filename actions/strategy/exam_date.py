@@ -9,6 +9,7 @@ from actions.profile import Profile
 from actions.strategy import calendar, standing
 from actions.strategy.advice import Advice, Block, Rule, Severity, say
 from actions.strategy.calendar import say_day
+from actions.strategy.charts import season_of
 from actions.strategy.plan_season import Chosen, chosen
 from actions.strategy.readiness import level
 
@@ -63,6 +64,7 @@ def exam_date(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
         body=tuple(body),
         notes=("reporting_time", "summer_delay", calendar.note(days, knowledge.seasons)),
         next=("practice_exams", "action_plan", "study_methods"),
+        chart=season_of(days, profile, knowledge, today),
         readings=("exam_day", "step1_day") if standing.step1_ahead(profile) else ("exam_day",),
     )
 

@@ -8,6 +8,7 @@ from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import standing
 from actions.strategy.advice import Advice, Block, Rule, Severity, listed, say
+from actions.strategy.charts import strengths_of
 
 
 def lors(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
@@ -47,6 +48,7 @@ def lors(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
         body=tuple(body),
         notes=("pmr_letter",),
         next=("usce", "research", "personal_statement_interview"),
+        chart=strengths_of(profile, knowledge),
     )
 
 

@@ -8,6 +8,7 @@ from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import standing
 from actions.strategy.advice import Advice, Rule, say
+from actions.strategy.charts import practice_of
 from actions.strategy.readiness import PLATEAU_SCORES, on_plateau, strict_from, told_since
 
 
@@ -48,6 +49,7 @@ def practice_plateau(profile: Profile, knowledge: Knowledge, today: date) -> Adv
         ),
         notes=("score_error",),
         next=("error_analysis", "usce", "step2_timing"),
+        chart=practice_of(profile, knowledge),
         readings=("plateau", "readiness"),
     )
 

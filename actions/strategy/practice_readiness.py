@@ -8,6 +8,7 @@ from actions.knowledge.library import Knowledge, Numbers
 from actions.profile import Profile
 from actions.strategy import standing
 from actions.strategy.advice import Advice, Block, Rule, Severity, say
+from actions.strategy.charts import practice_of
 from actions.strategy.readiness import Level, level, loose_from, on_plateau, strict_from, trend
 
 SEVERITY: dict[Level, Severity] = {
@@ -32,7 +33,7 @@ def practice_readiness(profile: Profile, knowledge: Knowledge, today: date) -> A
     latest = scores[-1]
     found = level(latest, numbers)
     if found == "edge" and standing.weak_step1(profile):
-        return _after_weak_step1(latest, knowledge, trend(profile, numbers, today))
+        return _after_weak_step1(latest, profile, knowledge, trend(profile, numbers, today))
     body = [_answer(found, latest, numbers)]
     if profile.get("step1_status") in ("not_taken", "failed") and standing.step1_ahead(profile):
         body.append(say("Step 1 comes first, though: pass it before you sit this one.", "plan1.step1"))
@@ -53,11 +54,12 @@ def practice_readiness(profile: Profile, knowledge: Knowledge, today: date) -> A
         body=tuple(body),
         notes=("score_error",),
         next=("step2_timing", "error_analysis", "study_methods"),
+        chart=practice_of(profile, knowledge),
         readings=("readiness", "trend") if moved else ("readiness",),
     )
 
 
-def _after_weak_step1(latest: int, knowledge: Knowledge, moved: str) -> Advice:
+def _after_weak_step1(latest: int, profile: Profile, knowledge: Knowledge, moved: str) -> Advice:
     """Close to the target, but Step 2 CK has to make up for Step 1."""
     least, weeks = knowledge.numbers.redemption, knowledge.numbers.practice_every_weeks
     return Advice(
@@ -78,6 +80,7 @@ def _after_weak_step1(latest: int, knowledge: Knowledge, moved: str) -> Advice:
         ),
         notes=("score_error",),
         next=("step2_timing", "error_analysis", "study_methods"),
+        chart=practice_of(profile, knowledge),
         readings=("readiness", "redemption", "trend") if moved else ("readiness", "redemption"),
     )
 

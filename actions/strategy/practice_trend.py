@@ -8,6 +8,7 @@ from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import standing
 from actions.strategy.advice import Advice, Paragraph, Rule, say
+from actions.strategy.charts import practice_of
 from actions.strategy.readiness import Direction, direction, trend
 
 TITLES: dict[Direction, str] = {
@@ -30,6 +31,7 @@ def practice_trend(profile: Profile, knowledge: Knowledge, today: date) -> Advic
         body=(say(trend(profile, knowledge.numbers, today)), *_advice(found, knowledge)),
         notes=("score_error",),
         next=("error_analysis", "study_methods", "step2_timing"),
+        chart=practice_of(profile, knowledge),
         readings=("trend",),
     )
 

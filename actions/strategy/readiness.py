@@ -70,12 +70,17 @@ def told_since(profile: Profile, count: int, today: date) -> str:
 
     Empty where all were told on one day, or where the scores are supposed and so have no days.
     """
-    if tuple(each.score for each in profile.practice) != profile.numbers("practice_scores"):
-        return ""
-    days = [each.at.date() for each in profile.practice[-count:]]
+    days = told_days(profile)[-count:]
     if not days or days[0] >= days[-1]:
         return ""
     return f" since {days[0].day} {days[0]:%B}{'' if days[0].year == today.year else f' {days[0].year}'}"
+
+
+def told_days(profile: Profile) -> tuple[date, ...]:
+    """The day on which each practice score was told; nothing where the scores are supposed and so have no days."""
+    if tuple(each.score for each in profile.practice) != profile.numbers("practice_scores"):
+        return ()
+    return tuple(each.at.date() for each in profile.practice)
 
 
 def _row(scores: Sequence[int], numbers: Numbers) -> Sequence[int]:

@@ -8,6 +8,7 @@ from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import standing
 from actions.strategy.advice import Advice, Block, Rule, Severity, say
+from actions.strategy.charts import Bands
 
 SEVERITY: dict[str, Severity] = {"strong": "info", "solid": "info", "borderline": "caution", "low": "warning"}
 ORDER = ("low", "borderline", "solid", "strong")
@@ -46,7 +47,7 @@ def score_band(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
         body=tuple(body),
         notes=("pass_mark", "score_error") if name == "low" else ("score_error",),
         next=NEXT.get(name, NEXT[""]),
-        score=score,
+        chart=Bands(score),
         readings=("whole_numbers", "strong_from", *(("earlier_fail",) if standing.earlier_fail(profile) else ())),
     )
 

@@ -9,6 +9,7 @@ from actions.profile import Profile
 from actions.strategy import calendar, standing
 from actions.strategy.advice import Advice, Rule, listed, say
 from actions.strategy.calendar import LABELS, Season, say_day
+from actions.strategy.charts import season_of
 from actions.strategy.plan_season import chosen
 
 
@@ -44,6 +45,7 @@ def season_calendar(profile: Profile, knowledge: Knowledge, today: date) -> Advi
         ),
         notes=(calendar.note(days, knowledge.seasons), "match_requirements"),
         next=("step2_timing", "action_plan"),
+        chart=season_of(days, profile, knowledge, today),
         readings=("exam_day",),
     )
 

@@ -9,6 +9,7 @@ from actions.profile import Profile
 from actions.strategy import calendar
 from actions.strategy.advice import Advice, Rule, listed, say
 from actions.strategy.calendar import Season, say_day
+from actions.strategy.charts import season_of
 from actions.strategy.plan_season import chosen
 
 
@@ -51,6 +52,7 @@ def season_now(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
         ),
         notes=(calendar.note(days, knowledge.seasons, "rank_list", "match_day"), "soap", "preliminary_year"),
         next=("personal_statement_interview", "step3", "action_plan"),
+        chart=season_of(days, profile, knowledge, today),
     )
 
 

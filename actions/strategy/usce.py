@@ -8,6 +8,7 @@ from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.strategy import standing
 from actions.strategy.advice import Advice, Block, Rule, Severity, say
+from actions.strategy.charts import strengths_of
 
 
 def usce(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
@@ -43,6 +44,7 @@ def usce(profile: Profile, knowledge: Knowledge, today: date) -> Advice | None:
         title="US experience: at least one PM&R rotation there",
         body=tuple(body),
         next=("lors", "specialty_commitment", "research"),
+        chart=strengths_of(profile, knowledge),
     )
 
 

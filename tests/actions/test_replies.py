@@ -8,8 +8,9 @@ from actions.contradictions import Contradiction
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
 from actions.profile import Profile
-from actions.replies import MAX_BUTTONS, Replies, Reply, as_text, statement_button
+from actions.replies import MAX_BUTTONS, Replies, Reply, as_text, each_once, statement_button
 from actions.strategy.advice import Advice, Items, Paragraph, Plan, PlanDay, PlanStep
+from actions.strategy.charts import Bands
 from actions.talk import Say
 from actions.topics import Topic
 
@@ -52,7 +53,7 @@ def test_only_facts_that_are_known_are_shown_as_used(replies: Replies, profile_o
 
 
 def test_a_score_is_drawn_on_the_ranges_with_words_for_who_cannot_see_it(replies: Replies) -> None:
-    chart = replies.of_advice(advice(REST, score=238), Profile())["chart"]
+    chart = replies.of_advice(advice(REST, chart=Bands(238)), Profile())["chart"]
     assert (chart["kind"], chart["score"]) == ("bands", 238)
     assert chart["bands"] == [
         {"name": "low", "from": 1, "to": 224},
@@ -60,10 +61,12 @@ def test_a_score_is_drawn_on_the_ranges_with_words_for_who_cannot_see_it(replies
         {"name": "solid", "from": 235, "to": 244},
         {"name": "strong", "from": 245, "to": 300},
     ]
-    assert chart["alt"] == "238 on the article's ranges: solid, 235 to 244."
+    assert chart["alt"] == (
+        "238 on the article's ranges: solid, 235 to 244. The others: low to 224, borderline 225 to 234, strong from 245."
+    )
 
 
-def test_advice_without_a_score_draws_nothing(replies: Replies) -> None:
+def test_advice_without_a_picture_draws_nothing(replies: Replies) -> None:
     assert replies.of_advice(advice(REST), Profile())["chart"] is None
 
 
@@ -214,6 +217,16 @@ def test_facts_that_do_not_fit_together_are_asked_about_with_an_answer_each(
     assert asked["next"] == [{"title": "3 in all", "payload": '/profile_statement{"letters_total":3}'}]
     assert (asked["severity"], asked["text"]) == ("caution", "How many letters do you have in all?")
     assert faults_of(asked) == []
+
+
+def test_what_two_topics_share_is_said_once_and_drawn_once(replies: Replies) -> None:
+    letters, other = (
+        replies.of_advice(advice(REST, id=id_, chart=Bands(238)), Profile()) for id_ in ("lors.case", "usce.case")
+    )
+    another = replies.of_advice(advice(REST, id="band.case", chart=Bands(242)), Profile())
+    given = each_once([letters, other, letters, another])
+    assert [reply["id"] for reply in given] == ["lors.case", "usce.case", "band.case"]
+    assert [reply["chart"] and reply["chart"]["score"] for reply in given] == [238, None, 242]
 
 
 def test_a_button_that_states_facts_sends_them_in_the_shortest_form() -> None:

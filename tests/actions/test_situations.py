@@ -16,7 +16,7 @@ from actions.strategy.advice import Plan
 from actions.topics import Topic
 from actions.yaml_files import FileError
 from scripts.article_coverage import coverage
-from scripts.situations import GRAVITY, Situation, all_situations, not_shown, situations_of
+from scripts.situations import GRAVITY, Situation, all_situations, not_drawn, not_shown, situations_of
 
 SITUATIONS = all_situations(facts_module.load())
 
@@ -39,6 +39,7 @@ def test_situation(case: Situation, knowledge: Knowledge, topics: Mapping[str, T
     for part in expect.get("not_says", ()):
         assert part not in text, f"{at}: '{part}' is said in:\n{text}"
     assert list(not_shown(case, trace.advice, knowledge.claims)) == [], at
+    assert list(not_drawn(case, given)) == [], at
     assert set(expect.get("claims", ())) <= cited, at
     if "severity" in expect:
         assert max((reply["severity"] for reply in given), key=GRAVITY.index) == expect["severity"], at
@@ -141,6 +142,7 @@ situations:
         ("2026-11-22", "today", r"line 3: today is a day"),
         ("[lors.portfolio]", "lors.portfolio", r"line 7: 'advice' is a list"),
         ("advice: [lors.portfolio]", "severity: grave", r"line 7: severity is one of info, caution, warning"),
+        ("advice: [lors.portfolio]", "charts: {lors.portfolio: {knid: bands}}", r"line 7: unknown key 'knid'"),
         ("    topic: lors\n", "    topic: lors\n    topic: lors\n", r"line 5: 'topic' stands twice"),
     ],
 )

@@ -53,6 +53,11 @@ def plan(widget: Widget, server: FakeServer) -> None:
 
 def practice(widget: Widget, server: FakeServer) -> None:
     widget.ask("nbme 231, 233, 232, exam in 3 weeks. delay?")
+    widget.answers.first.get_by_text("This picture in words").click()
+
+
+def strengths(widget: Widget, server: FakeServer) -> None:
+    widget.ask("2 letters, one from a physiatrist, and 2 months of usce. whats missing?")
 
 
 def warning(widget: Widget, server: FakeServer) -> None:
@@ -88,7 +93,7 @@ def error_with_a_wait(widget: Widget, server: FakeServer) -> None:
 
 
 STATES = [
-    first_view, answer, used_answer, plan, practice, warning, facts_being_changed, menu, waiting, error, error_with_a_wait,
+    first_view, answer, used_answer, plan, practice, strengths, warning, facts_being_changed, menu, waiting, error, error_with_a_wait,
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from tests.browser.fake_server import KEPT, FakeServer
 
 HELLO = "hi, IMG from nepal, step1 pass 1st try, ck 238, need visa. chances in pmr?"
 PLAN = "CK 238, step 1 passed first try, non-US IMG, need a J-1, applying 2028. what should i do next"
+LETTERS = "2 letters, one from a physiatrist, and 2 months of usce. whats missing?"
 PRACTICE = "nbme 231, 233, 232, exam in 3 weeks. delay?"
 
 
@@ -76,7 +77,9 @@ def test_an_answer_shows_all_that_the_contract_holds(opened: Opener, server: Fak
     widget = opened(server.url)
     widget.ask(HELLO)
     first, second, question = widget.answers.all()
-    expect(first.get_by_role("img")).to_have_accessible_name("238 on the article's ranges: solid, 235 to 244.")
+    expect(first.get_by_role("img")).to_have_accessible_name(
+        "238 on the article's ranges: solid, 235 to 244. The others: low to 224, borderline 225 to 234, strong from 245."
+    )
     expect(first.locator("strong")).to_have_text("solid")
     note = first.get_by_role("list", name="Facts from outside the article")
     expect(note).to_contain_text("Confirmed as of 7 September 2019")
@@ -111,12 +114,48 @@ def test_a_used_answer_stays_readable_and_does_nothing_more(opened: Opener, serv
     expect(widget.button("US experience").first).not_to_have_attribute("aria-disabled", "true")
 
 
-def test_practice_scores_are_drawn_in_their_order(opened: Opener, server: FakeServer) -> None:
+@pytest.mark.parametrize(
+    ("question", "answer", "words"),
+    [
+        (HELLO, 0, ["238", "low", "borderline", "solid", "strong", "1", "225", "235", "245", "300"]),
+        (PRACTICE, 0, ["231", "233", "232", "target 245", "floor 235", "plateau 230-235"]),
+        (PRACTICE, 0, ["told from 14 Sept 2026 to 22 Nov 2026"]),
+        (
+            PRACTICE,
+            1,
+            ["22 Nov 2026", "today", "13 Dec 2026", "your exam date", "7 Jul 2027", "last safe day for Step 2 CK"],
+        ),
+        (PRACTICE, 1, ["17 Mar 2028", "Match Day", "Expected, not confirmed"]),
+        (
+            LETTERS,
+            0,
+            ["Letters from US physiatrists", "partly: 1 of 2", "there: 1 other letter, by number", "not told yet"],
+        ),
+    ],
+)
+def test_a_chart_is_drawn_and_said_in_words(
+    opened: Opener, server: FakeServer, question: str, answer: int, words: list[str]
+) -> None:
     widget = opened(server.url)
-    widget.ask(PRACTICE)
-    expect(widget.answers.first.get_by_role("img")).to_have_accessible_name(
-        "Practice scores in order: 231, 233, 232. The last is 1 point above the first."
-    )
+    widget.ask(question)
+    figure = widget.answers.nth(answer).get_by_role("figure")
+    said = KEPT["answers"][question][answer]["chart"]["alt"]
+    expect(figure.get_by_role("img")).to_have_accessible_name(said)
+    shown = figure.locator("svg text").all_text_contents()
+    assert [each for each in words if each not in shown] == []
+    expect(figure.get_by_text(said)).to_be_hidden()
+    figure.get_by_text("This picture in words").click()
+    expect(figure.get_by_text(said)).to_be_visible()
+
+
+def test_nothing_is_drawn_of_the_facts_that_an_answer_used(opened: Opener, server: FakeServer) -> None:
+    server.state.answers["trend"] = [
+        reply(id="practice.loose", title="231", facts_used={"practice_scores": [226, 231]})
+    ]
+    widget = opened(server.url)
+    widget.ask("trend")
+    expect(widget.answers.first).to_contain_text("231")
+    expect(widget.answers.first.get_by_role("img")).to_have_count(0)
 
 
 def test_a_plan_is_a_checklist_with_days_and_certainty(opened: Opener, server: FakeServer) -> None:
@@ -265,13 +304,20 @@ def test_an_answer_that_breaks_the_contract_is_shown_as_far_as_it_goes(opened: O
         reply(body=None, notes="x", citations=[None, 5], next=[{}], chart={"kind": "pie"}, text="still said"),
         {"text": "only text"},
         reply(chart={"kind": "bands", "score": "a", "bands": [{}]}, document={"kind": "plan"}, text="third"),
+        reply(chart={"kind": "practice", "scores": [None, {"score": "x"}], "target": 245}, text="fourth"),
+        reply(chart={"kind": "season", "today": "soon", "days": [{"day": "2027-13-45"}, 5]}, text="fifth"),
+        reply(chart={"kind": "season", "today": "2027-02-01", "days": [{"day": "2027-02-01"}]}, text="sixth"),
+        reply(chart={"kind": "strengths", "items": [{"label": "Research", "state": "odd"}, {}]}, text="seventh"),
+        reply(chart={"kind": "constructor"}, text="eighth"),
     ]
     server.state.answers["odd"] = odd
     widget = opened(server.url)
     widget.ask("odd")
-    expect(widget.answers).to_have_count(3)
+    expect(widget.answers).to_have_count(len(odd))
     expect(widget.answers.nth(0)).to_contain_text("still said")
     expect(widget.answers.nth(1)).to_contain_text("only text")
+    expect(widget.answers.nth(6)).to_contain_text("not told yet")
+    assert "NaN" not in widget.log.inner_html()
 
 
 def test_a_copy_of_ones_data_is_saved_as_a_file(opened: Opener, server: FakeServer) -> None:

@@ -42,6 +42,47 @@ def test_nothing_has_to_be_scrolled_sideways(opened: Opener, server: FakeServer,
     assert panel.evaluate("node => node.scrollWidth <= node.clientWidth")
 
 
+COVERED = """svg => { const texts = [...svg.querySelectorAll("text")].map((node) => [node.textContent, node.getBoundingClientRect()]);
+  const frame = svg.closest(".bubble").getBoundingClientRect(), wrong = [];
+  texts.forEach(([words, box], index) => {
+    if (box.left < frame.left || box.right > frame.right) wrong.push(`${words} leaves the bubble`);
+    for (const [other, second] of texts.slice(index + 1)) {
+      const wide = Math.min(box.right, second.right) - Math.max(box.left, second.left);
+      const high = Math.min(box.bottom, second.bottom) - Math.max(box.top, second.top);
+      if (wide > 0 && high > 0.35 * box.height) wrong.push(`${words} covers ${other}`);
+    }
+  });
+  return wrong; }"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1100])
+def test_no_label_of_a_chart_covers_another_or_leaves_its_answer(
+    opened: Opener, server: FakeServer, width: int
+) -> None:
+    widget = opened(server.url, viewport={"width": width, "height": 700})
+    kept = {
+        reply["chart"]["kind"]: reply for replies in KEPT["answers"].values() for reply in replies if reply["chart"]
+    }
+    bands, practice, season, strengths = (kept[kind] for kind in ("bands", "practice", "season", "strengths"))
+    rows = ([1, 300, 150, 232, 232, 233], [229], [200 + 7 * at % 46 for at in range(30)], [244] * 8)
+    near = [{**day, "day": f"2027-06-0{at}"} for at, day in enumerate(season["chart"]["days"], 1)]
+    long = [{**item, "label": item["label"] * 3, "detail": "one of many " * 9} for item in strengths["chart"]["items"]]
+    charts = [
+        *({**bands["chart"], "score": score} for score in (1, 212, 213, 225, 244, 258, 259, 300)),
+        *({**practice["chart"], "scores": [{"score": score, "day": None} for score in row]} for row in rows),
+        practice["chart"], season["chart"], strengths["chart"],
+        *({**season["chart"], "today": day} for day in ("2027-09-01", "2028-03-17")),
+        {**season["chart"], "today": "2027-06-03", "days": near},
+        {**season["chart"], "days": [{**day, "label": f"{day['label']} and {day['label']}"} for day in near]},
+        {**strengths["chart"], "items": long},
+    ]  # fmt: skip
+    server.state.answers["all"] = [{**bands, "chart": chart} for chart in charts]
+    widget.ask("all")
+    drawn = widget.page.locator("figure svg")
+    expect(drawn).to_have_count(len(charts))
+    assert {at: found for at, svg in enumerate(drawn.all()) if (found := svg.evaluate(COVERED))} == {}
+
+
 def filled(server: FakeServer, count: int) -> str:
     """A person with a long conversation; gives the token."""
     token = server.state.begin()

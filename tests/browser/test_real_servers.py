@@ -88,7 +88,9 @@ def test_a_whole_conversation_by_keyboard_alone(opened: Opener, real: RealServer
     type_in(widget, HELLO)
     answer = widget.answers.first
     expect(answer.get_by_role("heading", name="238 is in the solid range")).to_be_visible()
-    expect(answer.get_by_role("img")).to_have_accessible_name("238 on the article's ranges: solid, 235 to 244.")
+    expect(answer.get_by_role("img")).to_have_accessible_name(
+        "238 on the article's ranges: solid, 235 to 244. The others: low to 224, borderline 225 to 234, strong from 245."
+    )
     press(widget, "From the article", "Shift+Tab")
     expect(widget.page.locator("details[open] .section").last).to_be_visible()
     press(widget, "Source 1", "Shift+Tab")

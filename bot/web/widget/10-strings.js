@@ -70,12 +70,20 @@ const STRINGS = {
     state: { done: "Done:", late: "Late:", open: "To do:" },
     late: "late",
   },
-  trend: {
-    title: "Your practice scores, in order",
-    alt: (scores) => `Practice scores in order: ${scores.join(", ")}. ${trendWords(scores)}`,
-    up: (points) => `The last is ${plural(points, "point")} above the first.`,
-    down: (points) => `The last is ${plural(points, "point")} below the first.`,
-    level: "The last is the same as the first.",
+  chart: {
+    words: "This picture in words",
+    bands: "On the article's ranges",
+    practice: "Practice scores, in order",
+    practiceOne: "Practice score",
+    target: (score) => `target ${score}`,
+    floor: (score) => `floor ${score}`,
+    plateau: (low, high) => `plateau ${low}-${high}`,
+    toldOn: (day) => `told on ${day}`,
+    toldFrom: (first, last) => `told from ${first} to ${last}`,
+    season: (year) => `The ${year} Match`,
+    today: "today",
+    strengths: "Letters and experience",
+    state: { there: "there", partly: "partly", missing: "missing", unknown: "not told yet" },
   },
   facts: {
     title: "What I know about you",
@@ -143,10 +151,4 @@ const COMMANDS = { "/restart": STRINGS.newTalk, "/delete_my_data": STRINGS.delet
 
 function plural(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
-}
-
-function trendWords(scores) {
-  const change = scores[scores.length - 1] - scores[0];
-  if (!change) return STRINGS.trend.level;
-  return change > 0 ? STRINGS.trend.up(change) : STRINGS.trend.down(-change);
 }
