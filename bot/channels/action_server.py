@@ -1,4 +1,4 @@
-"""What the web channel asks of the action server's second HTTP interface: a person's profile, and to take feedback."""
+"""What the web channel asks of the action server's second HTTP interface: a person's profile, their plan, and to take feedback."""
 
 from __future__ import annotations
 
@@ -42,6 +42,14 @@ class ActionServer:
         """
         said = {"person": person, "text": text, "helpful": helpful, "topic": topic}
         await self._ask("POST", "/feedback", json=said)
+
+    async def plan(self, person: str) -> dict[str, Any]:
+        """The plan of a person as `{"document", "missing"}`; one of both is None.
+
+        Raises:
+            ActionServerFailed: it cannot be had.
+        """
+        return await self._ask("POST", "/plan", json={"person": person, "facts": None})
 
     async def close(self) -> None:
         """Let go of the connections."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import Any, Awaitable, Callable  # noqa: UP035
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -19,6 +20,7 @@ from bot.channels.origins import VARIABLE as ORIGINS
 from bot.channels.refusals import Refused
 from bot.channels.tokens import NoSession, Tokens
 from bot.channels.web_history import page
+from bot.channels.web_plan import FORMS, plan_answer
 from bot.channels.web_stream import stream
 from bot.paths import VAR
 from bot.state.history import History, HistoryUnavailable
@@ -35,7 +37,7 @@ Handler = Callable[[Request, dict[str, str]], Awaitable["HTTPResponse | None"]]
 
 
 class WebChannel(InputChannel):
-    """Sessions, messages, history, profile and feedback under /webhooks/web.
+    """Sessions, messages, history, profile, plan files and feedback under /webhooks/web.
 
     Args:
         tokens: issues and reads the sessions' tokens.
@@ -65,14 +67,18 @@ class WebChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's routes; the guard stands in front of `on_new_message`."""
         web = Blueprint("web")
-        for path, method, handler in (
+        routes: tuple[tuple[str, str, Handler], ...] = (
             ("/session", "POST", self._session),
             ("/message", "POST", self._message),
             ("/history", "GET", self._history),
             ("/profile", "GET", self._profile),
             ("/feedback", "POST", self._feedback),
-        ):
-            web.add_route(self._guarded(handler), path, methods=[method, "OPTIONS"], name=path.strip("/"))
+            *((f"/plan.{form}", "GET", partial(self._plan, form)) for form in FORMS),
+        )
+        for path, method, handler in routes:
+            web.add_route(
+                self._guarded(handler), path, methods=[method, "OPTIONS"], name=path.strip("/").replace(".", "_")
+            )
         return web
 
     def _guarded(self, handler: Handler) -> Callable[[Request], Awaitable[HTTPResponse | None]]:
@@ -120,6 +126,10 @@ class WebChannel(InputChannel):
     async def _profile(self, request: Request, headers: dict[str, str]) -> HTTPResponse:
         actions: ActionServer = request.app.ctx.action_server
         return response.json(await actions.profile(self._key(request)), headers=headers)
+
+    async def _plan(self, form: str, request: Request, headers: dict[str, str]) -> HTTPResponse:
+        actions: ActionServer = request.app.ctx.action_server
+        return await plan_answer(actions, self._key(request), form, headers)
 
     async def _feedback(self, request: Request, headers: dict[str, str]) -> HTTPResponse:
         key = self._key(request)

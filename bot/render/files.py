@@ -6,11 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from bot.contract import DATA, Reply
+from bot.contract import DATA, PLAN_FILE, Reply
 from bot.render import plan_calendar, plan_json, plan_markdown, plan_pdf
 from bot.render.plan_words import Document
 
-PLAN_FILE = "plan.file"
 PDF, CALENDAR = "application/pdf", "text/calendar"
 MARKDOWN, JSON = "text/markdown", "application/json"
 

@@ -17,7 +17,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 SIDE, TOP, FOOT = 18 * mm, 16 * mm, 18 * mm
@@ -94,13 +94,9 @@ def set_pages(story: Story, title: str, foot: str) -> bytes:
 
 def _set(story: list[Flowable], title: str, foot: str, in_all: int) -> tuple[bytes, int]:
     file = io.BytesIO()
-    template = SimpleDocTemplate(
+    template = BaseDocTemplate(
         file,
         pagesize=A4,
-        leftMargin=SIDE - 6,  # a frame has a padding of six points
-        rightMargin=SIDE - 6,
-        topMargin=TOP,
-        bottomMargin=FOOT,
         title=title,
         author="Physiatry Step Advisor",
         subject="Plan for a residency application in PM&R",
@@ -120,7 +116,10 @@ def _set(story: list[Flowable], title: str, foot: str, in_all: int) -> tuple[byt
         canvas.drawRightString(A4[0] - SIDE, FOOT - 6.5 * mm, f"Page {canvas.getPageNumber()} of {in_all}")
         canvas.restoreState()
 
-    template.build(story, onFirstPage=draw_foot, onLaterPages=draw_foot)
+    frame = Frame(SIDE, FOOT, WIDTH, A4[1] - TOP - FOOT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=4)
+    # The foot is written last, so that a voice reads it last.
+    template.addPageTemplates(PageTemplate(frames=[frame], pagesize=A4, onPageEnd=draw_foot))
+    template.build(story)
     return file.getvalue(), int(template.page)
 
 

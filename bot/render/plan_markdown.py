@@ -22,7 +22,8 @@ def write(document: Document) -> bytes:
     if document["days"]:
         lines += ["", "## Days of this season", ""]
         lines += [
-            f"- {words.said_day(each['day'])} ({each['certainty']}): {plain(each['label'])}" for each in document["days"]
+            f"- {words.said_day(each['day'])} ({each['certainty']}): {plain(each['label'])}"
+            for each in document["days"]
         ]
     lines += ["", plain(words.expected(document)), "", "## Sources", "", plain(words.source()), ""]
     lines += [f"{number}. {plain(words.shown_section(name))}" for number, name in enumerate(sources.sections, 1)]

@@ -16,8 +16,8 @@ from bot.render.paper import Flowable, Look
 from bot.render.plan_words import Document, Sources, Step
 
 MOST_PAGES = 2
-# The largest size, in points, in which the plan stays within its pages is taken.
-SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+# The first of these under which the plan fits is taken: one page in a good size, else two in the largest size that does.
+FITS = ((10.5, 1), (10.0, 1), (9.5, 1), *((size, MOST_PAGES) for size in (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)))
 BOX = 8 * mm
 # The width of the longest day, in parts of the text's size.
 DAY = 13.4
@@ -31,14 +31,23 @@ def write(document: Document, programs: Document | None = None) -> bytes:
         programs: a document of the kind `programs`, to follow on pages of its own.
     """
     foot = f"{document['title']}, made on {words.said_day(document['made_on'])} by the {words.ADVISOR}"
-    looks = [Look(size) for size in SIZES]
-    look = next((look for look in looks if paper.pages(partial(_plan, document, look)) <= MOST_PAGES), looks[-1])
+    look = _look(document)
 
     def story() -> list[Flowable]:
         appendix = [PageBreak(), *programs_pdf.story(programs, look)] if programs else []
         return [*_plan(document, look), *appendix]
 
     return paper.set_pages(story, document["title"], foot)
+
+
+def _look(document: Document) -> Look:
+    pages: dict[float, int] = {}
+    for size, most in FITS:
+        if size not in pages:
+            pages[size] = paper.pages(partial(_plan, document, Look(size)))
+        if pages[size] <= most:
+            return Look(size)
+    return Look(FITS[-1][0])
 
 
 def _plan(document: Document, look: Look) -> list[Flowable]:
