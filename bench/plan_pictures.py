@@ -37,9 +37,11 @@ SCALE = 1.7
 
 def main() -> int:
     """Write a picture of each page; says which."""
-    with tempfile.TemporaryDirectory(prefix="advisor-") as store:
-        with action_server(Plan(store=Path(store), today=TODAY)) as (url, secret):
-            document = ActionsClient(url, secret).plan(None, FACTS)["document"]
+    with (
+        tempfile.TemporaryDirectory(prefix="advisor-") as store,
+        action_server(Plan(store=Path(store), today=TODAY)) as (url, secret),
+    ):
+        document = ActionsClient(url, secret).plan(None, FACTS)["document"]
     for number, page in enumerate(pypdfium2.PdfDocument(plan_pdf.write(document)), 1):
         path = FOLDER / f"plan_page_{number}.png"
         # Few greys and one colour: a palette of 32 looks the same and takes a third of the room.

@@ -15,7 +15,10 @@ from typing import Any
 
 from bot.paths import VAR
 
+# Those of bot.render.files, which takes long to load; a test holds both together.
 FORMS = ("pdf", "ics", "md", "json")
+# What is missing is told in one of two ways.
+TELL_IT = "tell it in `advisor chat`, or give all that you know with --facts"
 
 
 class PlanFailed(Exception):
@@ -61,7 +64,7 @@ def _plan(parsed: argparse.Namespace) -> int:
     document = answer.get("document")
     if document is None:
         whose = "" if person is None else f'Of "{person}" too little is stored for a plan. '
-        raise PlanFailed(f"{whose}{answer.get('missing')} Nothing was written.")
+        raise PlanFailed(f"{whose}{answer.get('missing')} Nothing was written; {TELL_IT}.")
     from bot.render.files import plan_file
 
     write_whole(parsed.file, plan_file(document, form, person).content)

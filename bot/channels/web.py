@@ -20,9 +20,10 @@ from bot.channels.origins import VARIABLE as ORIGINS
 from bot.channels.refusals import Refused
 from bot.channels.tokens import NoSession, Tokens
 from bot.channels.web_history import page
-from bot.channels.web_plan import FORMS, plan_answer
+from bot.channels.web_plan import plan_answer
 from bot.channels.web_stream import stream
 from bot.paths import VAR
+from bot.render.files import FORMS
 from bot.state.history import History, HistoryUnavailable
 from bot.web_key import web_key
 

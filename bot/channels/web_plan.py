@@ -11,8 +11,6 @@ from bot.channels.action_server import ActionServer
 from bot.channels.refusals import Refused
 from bot.render.files import plan_file
 
-FORMS = ("pdf", "ics", "md", "json")
-
 
 async def plan_answer(actions: ActionServer, person: str, form: str, headers: dict[str, str]) -> HTTPResponse:
     """The plan as an answer with a file's name.
@@ -20,7 +18,7 @@ async def plan_answer(actions: ActionServer, person: str, form: str, headers: di
     Args:
         actions: knows the plan.
         person: the key of whose plan it is.
-        form: one of FORMS.
+        form: one of bot.render.files.FORMS.
         headers: of every answer of the channel.
 
     Raises:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot import cli_plan
 from bot.contract import notice, with_document
 from bot.render import plan_json, plan_markdown, plan_words
 from bot.render.files import FORMS, files_of, plan_file
@@ -38,6 +39,10 @@ def test_a_copy_of_ones_data_comes_as_json() -> None:
     (file,) = files_of(reply("privacy.data", held))
     assert (file.name, file.media_type, json.loads(file.content)) == ("my-data.json", "application/json", held)
     assert files_of(reply("guard.x", held)) == []
+
+
+def test_the_command_knows_the_same_forms() -> None:
+    assert tuple(FORMS) == cli_plan.FORMS
 
 
 @pytest.mark.parametrize("form", FORMS)
