@@ -37,7 +37,7 @@ def plan_file(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
             season,
         ),
         notes=(calendar.note(calendar.season(plan.match_year, knowledge.seasons), knowledge.seasons, *SHOWN_DAYS),),
-        next=("action_plan", *given.next),
+        next=("action_plan", *(topic for topic in given.next if topic != "export_plan")),
         readings=given.readings,
         plan=plan,
     )

@@ -255,6 +255,7 @@ def test_the_plan_to_keep_comes_whole_and_what_is_asked_next_is_about_it(tell: T
     (reply, *_) = tell("export_plan", states=SOLID).replies
     assert (reply["id"], reply["document"]["kind"]) == ("plan.file", "plan")
     assert reply["text"].splitlines()[1].startswith("Here is your plan to keep:")
+    assert "/export_plan" not in [each["payload"] for each in reply["next"]], "it would offer itself again"
     again = tell("action_plan", last_topic="action_plan")
     assert "same as before" not in all_text(again), "the steps themselves were not said yet"
 

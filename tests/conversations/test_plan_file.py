@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import subprocess
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +13,7 @@ import pytest
 
 from bot.cli import main
 from bot.contract import notice, with_document
+from bot.launch import House
 from bot.paths import ROOT
 
 pytestmark = pytest.mark.servers
@@ -95,3 +98,23 @@ def test_facts_that_make_no_plan_leave_the_file_as_it_was(
     assert main(["plan", str(path), "--facts", facts]) == 1
     assert said in capsys.readouterr().err
     assert [(each.name, each.read_text(encoding="utf-8")) for each in tmp_path.iterdir()] == [("plan.md", "mine")]
+
+
+def test_the_web_channel_gives_the_plan_of_what_was_told_in_it(running: House) -> None:
+    def ask(path: str, body: object = None, token: str = "") -> tuple[int, bytes]:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{running.url}/webhooks/web/{path}", data=data)
+        request.add_header("Authorization", f"Bearer {token}")
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
+
+    token = json.loads(ask("session", {})[1])["token"]
+    status, content = ask("plan.json", token=token)
+    assert (status, "whether you passed Step 1" in json.loads(content)["error"]) == (404, True)
+    status, _ = ask("message", {"message_id": "m-1", "text": "step 1 passed first try, ck 219, j1"}, token)
+    assert status == 200
+    assert json.loads(ask("plan.json", token=token)[1])["scenarios"] == ["scenario3"]
+    assert ask("plan.pdf", token=token)[1].startswith(b"%PDF-")
