@@ -15,29 +15,35 @@ Document = dict[str, Any]
 # Parts of the width.
 NAME, PLACE = 0.32, 0.2
 ROOM = 50 * mm
+# More than anybody applies to; setting one takes some milliseconds, and a list can have thousands.
+MOST = 300
 
 
 def story(document: Document, look: Look) -> list[Flowable]:
-    """What is to be set of a document of the kind `programs`."""
+    """What is to be set of a document of the kind `programs`: its first 300 programs, and how many more there are."""
     made = f"Placed on {words.said_day(document['made_on'])}. {_programs(document['total'])} in all."
     found = [
         look.marked([("Your program list", True)], scale=1.6, color=paper.ACCENT, after=0.35),
         look.text(made, color=paper.QUIET),
     ]
+    left = MOST
     for tier in document["tiers"]:
         if tier["count"]:
             # Not at the foot of a page, with its programs on the next one.
             found.append(CondPageBreak(ROOM))
             found.append(look.heading(f"{words.capital(tier['label'])}: {_programs(tier['count'])}"))
-            found += _tier(tier, look)
+            found += _tier(tier, tier["programs"][:left], look)
+            left = max(left - len(tier["programs"]), 0)
     return found
 
 
-def _tier(tier: Document, look: Look) -> list[Flowable]:
-    if not tier["programs"]:
-        return []
+def _tier(tier: Document, programs: list[Document], look: Look) -> list[Flowable]:
+    left = tier["count"] - len(programs)
+    more = [look.text(f"And {left} more that this file does not show.", scale=0.9, color=paper.QUIET)] if left else []
+    if not programs:
+        return more
     head = [look.marked([(name, True)], scale=0.85) for name in ("Program", "Place", "Why")]
-    rows = [head, *[_row(each, look) for each in tier["programs"]]]
+    rows = [head, *[_row(each, look) for each in programs]]
     widths = [paper.WIDTH * NAME, paper.WIDTH * PLACE, paper.WIDTH * (1 - NAME - PLACE)]
     table = LongTable(rows, colWidths=widths, repeatRows=1)
     table.setStyle(
@@ -48,21 +54,21 @@ def _tier(tier: Document, look: Look) -> list[Flowable]:
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ])
     )  # fmt: skip
-    left = tier["count"] - len(tier["programs"])
-    return [table, *([look.text(f"And {left} more.", scale=0.9, color=paper.QUIET)] if left > 0 else [])]
+    return [table, *more]
 
 
 def _row(program: Document, look: Look) -> list[Flowable]:
     checked = f"checked on {words.said_day(program['checked_on'])}" if program["checked_on"] else "not checked yet"
     old = ", more than a year ago" if program["stale"] else ""
-    reasons = [look.text(reason["text"], scale=0.88) for reason in program["reasons"]]
-    unknown = [
-        look.text(f"Unknown: {each['text']}. Look at: {each['where']}.", scale=0.88, color=paper.QUIET)
-        for each in program["unknown"]
-    ]
-    name = [look.text(program["name"], scale=0.92), look.text(program["specialty"], scale=0.8, color=paper.QUIET)]
-    place = [look.text(program["place"], scale=0.92), look.text(f"{checked}{old}", scale=0.8, color=paper.QUIET)]
-    return [name, place, [*reasons, *unknown] or look.text("")]
+    unknown = [f"Unknown: {each['text']}. Look at: {each['where']}." for each in program["unknown"]]
+    return [
+        look.lines([(program["name"], 0.92, paper.INK), (program["specialty"], 0.8, paper.QUIET)]),
+        look.lines([(program["place"], 0.92, paper.INK), (f"{checked}{old}", 0.8, paper.QUIET)]),
+        look.lines([
+            *((reason["text"], 0.88, paper.INK) for reason in program["reasons"]),
+            *((words, 0.88, paper.QUIET) for words in unknown),
+        ]),
+    ]  # fmt: skip
 
 
 def _programs(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pypdfium2
@@ -85,6 +86,13 @@ def test_the_file_says_its_title_and_language_and_brings_its_letters() -> None:
     assert plan_pdf.write(document) == content, "the same plan gives the same file"
 
 
+def test_plans_that_are_set_at_the_same_time_do_not_mix() -> None:
+    documents = plans()[:4]
+    alone = [plan_pdf.write(document) for document in documents]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(plan_pdf.write, documents)) == alone
+
+
 def test_signs_that_look_like_markup_and_letters_of_any_script_stay_what_they_are() -> None:
     document = a_plan()
     document["steps"][0]["text"] = "<b>Łódź</b> &amp; Ωmega, Жуков <font size=90>"
@@ -116,5 +124,5 @@ def test_a_program_list_follows_on_pages_of_its_own() -> None:
         "more than a year ago",
     ):
         assert words in third
-    assert "And 1 more." in pages[-1]
+    assert "And 1 more that this file does not show." in pages[-1]
     assert "Leave out" not in "".join(pages)
