@@ -25,6 +25,8 @@ from actions.topics import Topic
 
 # The topic that needs most, for who wants nothing in particular.
 PLAN = "action_plan"
+# The topic of the plan to keep.
+FILE = "export_plan"
 
 
 class Sources(Protocol):
@@ -92,14 +94,14 @@ class Answering:
         special: Mapping[str, Callable[[], list[Reply]]] = {
             "ask_profile": self._held,
             "how_do_you_know": self.sources,
-            "export_plan": self._plan_in_words,
             "what_if": lambda: self.supposing.whole_scale(self.talk["what_if"].paragraphs[0]),
         }
         if topic in special:
             return special[topic]()
         trace = self._trace(topic, self.profile)
         if trace.advice:
-            self.last_topic = topic
+            # A later fact changes the plan itself; the file is made again when it is asked for again.
+            self.last_topic = PLAN if topic == FILE else topic
             self.remembered = self.remembered.advised(topic)
             self.wanted += trace.useful_facts(self.profile)
             return self._page(topic, trace)
@@ -172,11 +174,6 @@ class Answering:
         explaining = replace(self.explaining, profile=profile)
         given = explaining.sources(self._trace(self.last_topic, profile), self.message.shown)
         return given or [self.replies.of_talk(self.talk["nothing_said_yet"])]
-
-    def _plan_in_words(self) -> list[Reply]:
-        """No file yet: the plan in words, and said so."""
-        given = self.answer(PLAN)
-        return [self.replies.with_first(given[0], self.talk["export_plan"].paragraphs[0]), *given[1:]]
 
     def grave(self, topics: Sequence[str], changes: Sequence[Change]) -> tuple[str, ...]:
         """What a low or failed result raises beside what was asked."""

@@ -40,5 +40,5 @@ def topic_of(intent: str) -> str:
 
 def payload(topic: str) -> str:
     """What a button for the topic sends."""
-    plain = ("help", "how_do_you_know", "what_if", *NAMED_ASK)
+    plain = ("help", "how_do_you_know", "what_if", "export_plan", *NAMED_ASK)
     return f"/{topic}" if topic in plain else f"/ask_{topic}"

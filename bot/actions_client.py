@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 SECONDS = 15
+BAD_REQUEST = 400
 
 
 class ActionsFailed(Exception):
@@ -48,6 +49,14 @@ class ActionsClient:
         if self._ask("/erase", {"person": person}).get("erased") is not True:
             raise ActionsFailed(f"what answers at {self.url} is no action server of this release")
 
+    def plan(self, person: str | None, facts: dict[str, Any] | None) -> dict[str, Any]:
+        """The plan of a stored person, or of facts, as `{"document", "missing"}`.
+
+        Raises:
+            ActionsFailed: it cannot be had, or a fact cannot be; then the message says which, and what it can be.
+        """
+        return self._ask("/plan", {"person": person, "facts": facts})
+
     def last_seen(self) -> dict[str, datetime]:
         """When each person was here last, as far as the profile store knows.
 
@@ -64,9 +73,20 @@ class ActionsClient:
             with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
                 content = json.load(answer)
         except urllib.error.HTTPError as error:
+            if error.code == BAD_REQUEST and (sentence := _sentence(error)):
+                raise ActionsFailed(sentence) from None
             raise ActionsFailed(f"the action server at {self.url} refused with status {error.code}") from None
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise ActionsFailed(f"the action server at {self.url} cannot be reached ({type(error).__name__})") from None
         if not isinstance(content, dict):
             raise ActionsFailed(f"what answers at {self.url} is no action server of this release")
         return content
+
+
+def _sentence(error: urllib.error.HTTPError) -> str:
+    """What the action server says of a request that it refuses; empty if it says nothing that can be read."""
+    try:
+        said = json.load(error)
+    except (OSError, ValueError, http.client.HTTPException):
+        return ""
+    return str(said.get("error", "")) if isinstance(said, dict) else ""

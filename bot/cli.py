@@ -1,4 +1,4 @@
-"""The `advisor` command: run, train, chat, parse, converse, review, export, retain."""
+"""The `advisor` command: run, train, chat, parse, converse, plan, review, export, retain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot import cli_own_data
+from bot import cli_own_data, cli_plan
 from bot.paths import VAR
 from bot.training import TrainingFailed, ensure_trained, is_trained
 
@@ -35,7 +35,15 @@ def main(arguments: list[str] | None = None) -> int:
     from bot.review_client import ReviewFailed
     from bot.servers import LaunchFailed
 
-    known = (TrainingFailed, LaunchFailed, ReviewFailed, NotTaken, HalfSwitchedOn, cli_own_data.OwnDataFailed)
+    known = (
+        TrainingFailed,
+        LaunchFailed,
+        ReviewFailed,
+        NotTaken,
+        HalfSwitchedOn,
+        cli_own_data.OwnDataFailed,
+        cli_plan.PlanFailed,
+    )
     try:
         return command(parsed)
     except known as error:
@@ -84,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--url", help="of an advisor that runs already; without it one is started")
     chat.add_argument(
         "--name",
-        default=os.environ.get("USER") or "me",
+        default=_name(),
         help="who you are; the same name goes on with what it told before",
     )
     _today(chat)
@@ -106,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     _today(converse)
     converse.set_defaults(command=_converse)
 
+    cli_plan.add(commands, _today, _name())
     _add_review(commands)
     cli_own_data.add(commands, _today)
     return parser
@@ -124,6 +133,11 @@ def _add_review(commands: Any) -> None:
     what.add_argument("--list", action="store_true", help="write all of them as JSON lines and ask nothing")
     what.add_argument("--take", nargs=2, metavar=("ID", "TOPIC"), help="make one of them an example of a topic")
     review.set_defaults(command=_review)
+
+
+def _name() -> str:
+    """Who is at the keyboard, if no other name is given."""
+    return os.environ.get("USER") or "me"
 
 
 def _today(parser: argparse.ArgumentParser) -> None:

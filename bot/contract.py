@@ -8,6 +8,8 @@ Reply = dict[str, Any]
 
 # Replies of the action server that the bot has to do something for (bot/own_data.py).
 ERASED, DATA = "privacy.erased", "privacy.data"
+# The reply whose plan is handed over as files (bot/render/files.py).
+PLAN_FILE = "plan.file"
 
 
 def notice(name: str, text: str) -> Reply:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 import textwrap
 
-from bot.contract import Reply
+from bot.contract import PLAN_FILE, Reply
 from bot.rest_client import NotAnswered, send
 
 GREETING = "Write what you have and what you want to know. A number takes one of the offered answers. Empty line or Ctrl-D ends."
@@ -24,7 +25,7 @@ def talk(url: str, name: str) -> int:
             print(f"\n{error}\nYour message was not lost: press the up arrow, or write it again.")
             continue
         choices = [(each["title"], each["payload"]) for reply in questions_first(replies) for each in reply["next"]]
-        print(shown(replies))
+        print(shown(replies, name))
     print("Goodbye.")
     return 0
 
@@ -34,8 +35,8 @@ def questions_first(replies: list[Reply]) -> list[Reply]:
     return sorted(replies, key=lambda reply: not reply["id"].startswith("ask."))
 
 
-def shown(replies: list[Reply]) -> str:
-    """Replies as text, with their buttons numbered through the turn."""
+def shown(replies: list[Reply], name: str) -> str:
+    """Replies as text, with their buttons numbered through the turn, and the command that saves what came as a document."""
     width = min(100, shutil.get_terminal_size().columns)
     order = [(id(reply), place) for reply in questions_first(replies) for place in range(len(reply["next"]))]
     numbers = {choice: number for number, choice in enumerate(order, 1)}
@@ -48,6 +49,9 @@ def shown(replies: list[Reply]) -> str:
         document = reply.get("document") or {}
         if document.get("kind") == "data":
             lines.append(f"  (to save it: advisor export {document['person']} --out my-data.json)")
+        if reply["id"] == PLAN_FILE:
+            person = shlex.quote(f"rest:{name}")
+            lines.append(f"  (to save it: advisor plan plan.pdf --person {person}; or plan.ics, plan.md, plan.json)")
         lines += [f"  {numbers[id(reply), place]}) {each['title']}" for place, each in enumerate(reply["next"])]
         blocks.append("\n".join(lines))
     return "\n" + "\n\n".join(blocks)

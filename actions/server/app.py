@@ -16,6 +16,7 @@ from actions.server.action import Advise, Restart
 from actions.server.history import history_routes
 from actions.server.learning import learning_routes
 from actions.server.own_data import own_data_routes
+from actions.server.plan import plan_routes
 from actions.server.profile import profile_routes
 from actions.server.settings import Settings
 from actions.store.migrate import upgrade
@@ -51,6 +52,7 @@ def make_app(advisor: Advisor, settings: Settings) -> Sanic:
     profile_routes(app, advisor, settings)
     history_routes(app, advisor.store)
     own_data_routes(app, advisor.store)
+    plan_routes(app, advisor, settings)
     return app
 
 

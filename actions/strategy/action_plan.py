@@ -73,7 +73,7 @@ def action_plan(profile: Profile, knowledge: Knowledge, today: date) -> Advice |
         title=f"Your plan for the {plan.match_year} Match",
         body=tuple(body),
         notes=(calendar.note(season.days, knowledge.seasons, "submission", "reading", "rank_list", "match_day"),),
-        next=("step2_timing" if "scenario2" in plan.scenarios else "lors", "usce", "program_selection"),
+        next=("export_plan", "step2_timing" if "scenario2" in plan.scenarios else "lors", "usce", "program_selection"),
         readings=(
             *{"own": ("fourth_plan",), "both": ("two_plans",)}.get(fits, ()),
             "exam_day",

@@ -19,6 +19,7 @@ from actions.strategy import (
     first_steps,
     interview,
     lors,
+    plan_file,
     plan_rest,
     practice_method,
     practice_plateau,
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     publisher_tool.RULE,
     action_plan.RULE,
     plan_rest.RULE,
+    plan_file.RULE,
     season_calendar.RULE,
     whole_strategy.RULE,
 )

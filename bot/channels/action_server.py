@@ -1,4 +1,4 @@
-"""What the channels ask of the action server's second HTTP interface: a person's profile, their program list, and to take feedback."""
+"""What the channels ask of the action server's second HTTP interface: a person's profile, plan and program list, and to take feedback."""
 
 from __future__ import annotations
 
@@ -43,6 +43,14 @@ class ActionServer:
         """
         said = {"person": person, "text": text, "helpful": helpful, "topic": topic}
         await self._ask("POST", "/feedback", json=said)
+
+    async def plan(self, person: str) -> dict[str, Any]:
+        """The plan of a person as `{"document", "missing"}`; one of both is None.
+
+        Raises:
+            ActionServerFailed: it cannot be had.
+        """
+        return await self._ask("POST", "/plan", json={"person": person, "facts": None})
 
     async def programs(self, person: str, content: str, source: str) -> dict[str, Any]:
         """Give the text of a person's own program list; what was kept of it, and what was wrong with cells.

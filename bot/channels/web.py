@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from typing import Any, Awaitable, Callable  # noqa: UP035
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -20,8 +21,10 @@ from bot.channels.origins import VARIABLE as ORIGINS
 from bot.channels.refusals import Refused
 from bot.channels.tokens import NoSession, Tokens
 from bot.channels.web_history import page
+from bot.channels.web_plan import plan_answer
 from bot.channels.web_stream import stream
 from bot.paths import VAR
+from bot.render.files import FORMS
 from bot.state.history import History, HistoryUnavailable
 from bot.web_key import web_key
 
@@ -36,7 +39,7 @@ Handler = Callable[[Request, dict[str, str]], Awaitable["HTTPResponse | None"]]
 
 
 class WebChannel(InputChannel):
-    """Sessions, messages, history, profile and feedback under /webhooks/web.
+    """Sessions, messages, history, profile, plan files and feedback under /webhooks/web.
 
     Args:
         tokens: issues and reads the sessions' tokens.
@@ -66,7 +69,7 @@ class WebChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's routes; the guard stands in front of `on_new_message`."""
         web = Blueprint("web")
-        for path, method, handler in (
+        routes: tuple[tuple[str, str, Handler], ...] = (
             ("/session", "POST", self._session),
             ("/message", "POST", self._message),
             ("/history", "GET", self._history),
@@ -75,7 +78,9 @@ class WebChannel(InputChannel):
             ("/programs", "POST", self._of_programs(web_programs.upload)),
             ("/programs.csv", "GET", self._of_programs(web_programs.download)),
             ("/programs-template.csv", "GET", self._of_programs(web_programs.template)),
-        ):
+            *((f"/plan.{form}", "GET", partial(self._plan, form)) for form in FORMS),
+        )
+        for path, method, handler in routes:
             web.add_route(
                 self._guarded(handler), path, methods=[method, "OPTIONS"], name=re.sub(r"\W", "_", path.strip("/"))
             )
@@ -126,6 +131,10 @@ class WebChannel(InputChannel):
     async def _profile(self, request: Request, headers: dict[str, str]) -> HTTPResponse:
         actions: ActionServer = request.app.ctx.action_server
         return response.json(await actions.profile(self._key(request)), headers=headers)
+
+    async def _plan(self, form: str, request: Request, headers: dict[str, str]) -> HTTPResponse:
+        actions: ActionServer = request.app.ctx.action_server
+        return await plan_answer(actions, self._key(request), form, headers)
 
     async def _feedback(self, request: Request, headers: dict[str, str]) -> HTTPResponse:
         key = self._key(request)

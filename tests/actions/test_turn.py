@@ -251,10 +251,25 @@ def test_somebody_unknown_is_told_that_nothing_is_known(tell: Tell) -> None:
     assert ids(tell("ask_profile")) == ["talk.nothing_held"]
 
 
-def test_the_plan_is_given_in_words_and_the_missing_file_is_admitted(tell: Tell) -> None:
+def test_the_plan_to_keep_comes_whole_and_what_is_asked_next_is_about_it(tell: Tell) -> None:
+    (reply, *_) = tell("export_plan", states=SOLID).replies
+    assert (reply["id"], reply["document"]["kind"]) == ("plan.file", "plan")
+    assert reply["text"].splitlines()[1].startswith("Here is your plan to keep:")
+    assert "/export_plan" not in [each["payload"] for each in reply["next"]], "it would offer itself again"
+    again = tell("action_plan", last_topic="action_plan")
+    assert "same as before" not in all_text(again), "the steps themselves were not said yet"
+
+
+def test_a_plan_that_cannot_be_made_yet_is_admitted_and_what_it_needs_is_asked(tell: Tell) -> None:
     outcome = tell("export_plan")
-    assert outcome.replies[0]["id"] == "plan.three"
-    assert "A file of it (PDF, calendar) I can't make yet." in outcome.replies[0]["text"]
+    assert ids(outcome) == ["plan.none", "ask.step1_status"]
+    assert outcome.replies[0]["document"] is None
+
+
+def test_the_plan_offers_itself_as_a_file(tell: Tell) -> None:
+    (reply, *_) = tell("action_plan", states=SOLID).replies
+    assert {"title": "Plan as a file", "payload": "/export_plan"} in reply["next"]
+    assert len(reply["next"]) <= 5
 
 
 def test_the_wish_to_be_forgotten_is_asked_about_before_anything_is_gone(tell: Tell, store: ProfileStore) -> None:

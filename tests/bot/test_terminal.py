@@ -124,7 +124,7 @@ def test_choices_stay_open_when_a_message_was_refused(rest_server: Serve, typed:
 
 
 def test_long_lines_are_folded_and_lists_keep_their_shape() -> None:
-    text = shown([reply("word " * 60 + "\n- " + "item " * 30)])
+    text = shown([reply("word " * 60 + "\n- " + "item " * 30)], "ana")
     lines = text.strip().split("\n")
     assert max(len(line) for line in lines) <= 80
     first = next(place for place, line in enumerate(lines) if line.startswith("- "))
@@ -132,4 +132,9 @@ def test_long_lines_are_folded_and_lists_keep_their_shape() -> None:
 
 
 def test_two_replies_are_set_apart() -> None:
-    assert shown([reply("One."), reply("Two.")]) == "\nOne.\n\nTwo."
+    assert shown([reply("One."), reply("Two.")], "ana") == "\nOne.\n\nTwo."
+
+
+def test_a_plan_to_keep_comes_with_the_command_that_saves_it() -> None:
+    text = shown([{**reply("Here is your plan to keep."), "id": "plan.file"}], "ana lee")
+    assert "advisor plan plan.pdf --person 'rest:ana lee'" in text

@@ -26,6 +26,12 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
+FILES = {
+    "pdf": ("application/pdf", b"%PDF-1.4 a plan"),
+    "ics": ("text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
+    "md": ("text/markdown; charset=utf-8", b"# Plan\n"),
+    "json": ("application/json; charset=utf-8", b'{"kind": "plan"}\n'),
+}
 Reply = dict[str, Any]
 
 
@@ -54,6 +60,7 @@ class State:
     faults: list[str] = field(default_factory=list)
     feedback: list[dict[str, Any]] = field(default_factory=list)
     lists: list[tuple[str, str]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     origins: set[str] = field(default_factory=set)
     answers: dict[str, list[Reply]] = field(default_factory=lambda: dict(KEPT["answers"]))
     # A turn waits here where a test wants to look at the time between.
@@ -127,8 +134,20 @@ class Handler(BaseHTTPRequestHandler):
             self.history(person, {name: values[0] for name, values in parse_qs(address.query).items()})
         elif address.path == "/webhooks/web/profile":
             self.json(200, State.profile(person))
+        elif address.path.startswith("/webhooks/web/plan."):
+            self.plan_file(address.path.rpartition(".")[2])
         else:
             self.json(404, {"error": "There is nothing here."})
+
+    def plan_file(self, form: str) -> None:
+        """A file of the form that is asked for, as far as a browser can tell."""
+        if self.state.faults[:1] == ["file"]:
+            self.state.faults.pop(0)
+            self.json(503, {"error": "I can't reach my memory right now. Please try again in a minute."})
+            return
+        self.state.files.append(form)
+        kind, content = FILES[form]
+        self.answer(200, content, kind=kind, **self.cors(), **{"Content-Disposition": "attachment"})
 
     def history(self, person: dict[str, Any], query: dict[str, str]) -> None:
         if self.state.faults[:1] == ["history"]:

@@ -58,6 +58,15 @@ const STRINGS = {
   thanks: "Thank you, noted.",
   notNoted: "That could not be noted. Please try again.",
   saveData: "Save my data as a file",
+  files: {
+    label: "Save the plan as a file",
+    forms: { pdf: "PDF", ics: "Calendar", md: "Text", json: "Data" },
+    about: (form) => `Save the plan: ${form}`,
+    name: (year, form) => `pmr-plan${year ? `-${year}` : ""}.${form}`,
+    making: "The file is being made.",
+    saved: (name) => `Saved as ${name}`,
+    failed: "The file could not be made. Please try again.",
+  },
   plan: {
     progress: (done, all) => `${done} of ${all} done`,
     by: (day) => `by ${day}`,

@@ -132,6 +132,10 @@ class Session {
     return asObject(await (await this.ask("/profile")).json());
   }
 
+  async planFile(form) {
+    return (await this.ask(`/plan.${form}`)).blob();
+  }
+
   async feedback(messageId, replyId, helpful, reason) {
     await this.ask("/feedback", { body: { message_id: messageId, reply_id: replyId, helpful, reason } });
   }

@@ -4,14 +4,40 @@ function renderDocument(reply, cite) {
   const content = asObject(reply.document);
   if (content.kind === "plan") return renderPlan(content, reply, cite);
   if (content.kind === "programs") return renderPrograms(content, reply, cite);
-  if (content.kind === "data") return [button("choice", STRINGS.saveData, () => save(content))];
+  if (content.kind === "data") {
+    const file = () => new Blob([JSON.stringify(content, null, 2)], { type: "application/json" });
+    return [button("choice", STRINGS.saveData, () => save(file(), "my-data.json"))];
+  }
   return [];
 }
 
-function save(content) {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }));
-  Object.assign(make("a"), { href: address, download: "my-data.json" }).click();
+function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  Object.assign(make("a"), { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+// Under the reply that hands the plan over: a button for each form of the file, and what became of it.
+function renderPlanFiles(reply, act) {
+  const plan = asObject(reply.document);
+  if (reply.id !== "plan.file" || plan.kind !== "plan") return [];
+  const told = Object.assign(make("p", "quiet files-told"), { role: "status" });
+  let busy = false;
+  const fetchAndSave = async (form) => {
+    if (busy) return;
+    busy = true;
+    setOnce(told, STRINGS.files.making);
+    const name = STRINGS.files.name(Number(plan.match_year), form);
+    try {
+      save(await act.planFile(form), name);
+      setOnce(told, STRINGS.files.saved(name));
+    } catch (error) {
+      setOnce(told, (error.status && error.message) || STRINGS.files.failed); // without a status nobody has answered
+    }
+    busy = false;
+  };
+  const buttons = Object.entries(STRINGS.files.forms).map(([form, title]) => button("choice", title, () => fetchAndSave(form), STRINGS.files.about(title)));
+  return [labelled(make("div", "choices files", ...buttons), STRINGS.files.label, "group"), told];
 }
 
 function renderPlan(plan, reply, cite) {

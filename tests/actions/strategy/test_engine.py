@@ -38,6 +38,7 @@ ADVISED = (
     "specialty_commitment",
     "competitiveness",
     "action_plan",
+    "export_plan",
     "program_research_tools",
 )
 

@@ -1,0 +1,34 @@
+"""The plan of a person of the web channel as a file: made anew of the facts that are held when it is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+
+from sanic import response
+from sanic.response import HTTPResponse
+
+from bot.channels.action_server import ActionServer
+from bot.channels.refusals import Refused
+from bot.render.files import plan_file
+
+
+async def plan_answer(actions: ActionServer, person: str, form: str, headers: dict[str, str]) -> HTTPResponse:
+    """The plan as an answer with a file's name.
+
+    Args:
+        actions: knows the plan.
+        person: the key of whose plan it is.
+        form: one of bot.render.files.FORMS.
+        headers: of every answer of the channel.
+
+    Raises:
+        Refused: too little is known for a plan; says what it needs.
+        ActionServerFailed: the plan cannot be had.
+    """
+    found = await actions.plan(person)
+    if found.get("document") is None:
+        raise Refused(404, str(found.get("missing")))
+    file = await asyncio.to_thread(plan_file, found["document"], form, person)
+    charset = "" if form == "pdf" else "; charset=utf-8"
+    named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return response.raw(file.content, content_type=f"{file.media_type}{charset}", headers={**headers, **named})
