@@ -43,6 +43,19 @@ class ActionServer:
         said = {"person": person, "text": text, "helpful": helpful, "topic": topic}
         await self._ask("POST", "/feedback", json=said)
 
+    async def programs(self, person: str, content: str, source: str) -> dict[str, Any]:
+        """Store a person's program list: how many rows there were, how many are kept, and the faults in the others.
+
+        Args:
+            person: the key of the person.
+            content: the text of the list, as CSV.
+            source: how it came, as in "upload".
+
+        Raises:
+            ActionServerFailed: it was not taken.
+        """
+        return await self._ask("POST", "/programs", json={"person": person, "content": content, "source": source})
+
     async def close(self) -> None:
         """Let go of the connections."""
         if self._client is not None:

@@ -133,3 +133,12 @@ async def _served(blueprint: Any, *, prefix: str = "", **context: Any) -> AsyncI
         finally:
             server.close()
             await asyncio.wait_for(server.wait_closed(), 10)
+
+
+@pytest.fixture
+def telegram(rasa: FakeRasa, parts: FakeHouse, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Runs a scenario with the Telegram channel (tests/bot/channels/telegram_house.py)."""
+    from tests.bot.channels.telegram_house import running
+
+    monkeypatch.setenv("ADVISOR_TODAY", "2026-11-22")
+    return running(rasa, parts)

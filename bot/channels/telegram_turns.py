@@ -1,0 +1,113 @@
+"""What is done for a person on Telegram: a turn for each message and each button, and their program list from a file."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from sanic import Sanic
+from telegram import Document
+from telegram.error import TelegramError
+
+from bot.channels import program_lists
+from bot.channels.action_server import ActionServer, ActionServerFailed
+from bot.channels.chat import Chat, Deliver, cannot_read
+from bot.channels.guard import Incoming
+from bot.channels.telegram_sending import Place, Sender
+from bot.channels.telegram_updates import Pressed, Said, refused
+from bot.contract import Reply, notice
+
+NAME = "telegram"
+# "is typing" is shown after so many seconds, for five each time, and no longer than a turn may take.
+TYPING_AFTER, TYPING_AGAIN, TYPING_TIMES = 1.0, 4.5, 3
+
+NOT_YOURS = "These buttons are for the person who asked. Write to me, and you get your own."
+NOT_SEEN = "I read your words. I can't read {kind}, so if something in there matters, please write it."
+
+
+def said(app: Sanic, sender: Sender, message: Said) -> None:
+    """Begin what a message asks for."""
+    chat: Chat = app.ctx.chat
+    incoming = Incoming(NAME, message.person, message.text, message.event, message.public)
+    file = message.message.document
+    if file is not None and program_lists.is_list(file.file_name or "", file.mime_type or ""):
+        shown = Incoming(NAME, message.person, program_lists.SHOW, message.event, message.public)
+        deliver = _delivery(sender, message.place)
+        chat.do(incoming.key, _bring(app, sender, file, shown, deliver))
+    elif message.text or not message.unread:
+        chat.take(incoming, _delivery(sender, message.place, message.unread))
+    else:
+        # Through the guard all the same, which counts it and answers it once; an album comes as a message for each picture.
+        event = f"{message.place.chat}:{message.message.media_group_id or message.message.message_id}"
+        unread = Incoming(NAME, message.person, None, event, message.public)
+        chat.take(unread, _delivery(sender, message.place, message.unread))
+
+
+def pressed(app: Sanic, sender: Sender, button: Pressed) -> None:
+    """Begin what a button asks for. In a group only who was asked may answer."""
+    chat: Chat = app.ctx.chat
+    # At once, and not in the person's order: the button shows that it waits until then.
+    chat.do(f"{NAME}:button:{button.query.id}", sender.answer(button.query, "" if button.theirs else NOT_YOURS))
+    if not button.theirs:
+        return
+
+    async def deliver(replies: list[Reply]) -> None:
+        if not refused(replies):
+            await sender.chosen(button.query, button.title)
+        await sender.replies(button.place, replies)
+
+    chat.take(Incoming(NAME, button.person, button.text, button.event, button.public), deliver)
+
+
+def _delivery(sender: Sender, place: Place, unread: str = "") -> Deliver:
+    """Shows replies in a place; until then, that somebody is typing."""
+    typing = asyncio.ensure_future(_typing(sender, place))
+
+    async def deliver(replies: list[Reply]) -> None:
+        typing.cancel()
+        if unread:
+            replies = _with_unread(replies, unread)
+        await sender.replies(place, replies)
+
+    return deliver
+
+
+def _with_unread(replies: list[Reply], kind: str) -> list[Reply]:
+    """The replies, and that a picture or the like was not read."""
+    if [reply["id"] for reply in replies] == ["guard.not_text"]:
+        return [cannot_read(kind, program_lists.FILES)]
+    return [notice("not_seen", NOT_SEEN.format(kind=kind)), *replies]
+
+
+async def _typing(sender: Sender, place: Place) -> None:
+    with suppress(asyncio.CancelledError):
+        await asyncio.sleep(TYPING_AFTER)
+        for _ in range(TYPING_TIMES):
+            await sender.typing(place)
+            await asyncio.sleep(TYPING_AGAIN)
+
+
+async def _bring(app: Sanic, sender: Sender, file: Document, shown: Incoming, deliver: Deliver) -> None:
+    """Store a program list, then show it by an ordinary turn."""
+    fault = await _stored(app.ctx.action_server, sender, file, shown.key)
+    if fault:
+        await deliver([notice("list_not_stored", fault)])
+    else:
+        app.ctx.chat.take(shown, deliver)
+
+
+async def _stored(actions: ActionServer, sender: Sender, file: Document, person: str) -> str:
+    """Store a program list; nothing, or why that did not go."""
+    if (file.file_size or 0) > program_lists.MAX_BYTES:
+        return program_lists.TOO_LARGE
+    try:
+        content = await sender.download(file.file_id)
+    except TelegramError:
+        return program_lists.NOT_FETCHED
+    if len(content) > program_lists.MAX_BYTES:
+        return program_lists.TOO_LARGE
+    try:
+        await actions.programs(person, program_lists.text_of(content), "upload")
+    except ActionServerFailed:
+        return program_lists.NOT_STORED
+    return ""
