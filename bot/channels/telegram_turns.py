@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from dataclasses import replace
 
 from sanic import Sanic
 from telegram import Document
@@ -18,8 +18,8 @@ from bot.channels.telegram_updates import Pressed, Said, refused
 from bot.contract import Reply, notice
 
 NAME = "telegram"
-# "is typing" is shown after so many seconds, for five each time, and no longer than a turn may take.
-TYPING_AFTER, TYPING_AGAIN, TYPING_TIMES = 1.0, 4.5, 3
+# After so many seconds of a turn "is typing" is shown, for five each time, and no longer than a turn may take.
+TYPING = (1.0, 4.5, 4.5)
 
 NOT_YOURS = "These buttons are for the person who asked. Write to me, and you get your own."
 NOT_SEEN = "I read your words. I can't read {kind}, so if something in there matters, please write it."
@@ -27,20 +27,24 @@ NOT_SEEN = "I read your words. I can't read {kind}, so if something in there mat
 
 def said(app: Sanic, sender: Sender, message: Said) -> None:
     """Begin what a message asks for."""
+    turn = _begun(app, sender, message)
+    # Under a key of its own: beside the turn, and one at a time.
+    app.ctx.chat.do(f"{NAME}:typing:{message.person}", _typing(sender, message.place, turn))
+
+
+def _begun(app: Sanic, sender: Sender, message: Said) -> asyncio.Task[None]:
     chat: Chat = app.ctx.chat
     incoming = Incoming(NAME, message.person, message.text, message.event, message.public)
     file = message.message.document
     if file is not None and program_lists.is_list(file.file_name or "", file.mime_type or ""):
-        shown = Incoming(NAME, message.person, program_lists.SHOW, message.event, message.public)
-        deliver = _delivery(sender, message.place)
-        chat.do(incoming.key, _bring(app, sender, file, shown, deliver))
-    elif message.text or not message.unread:
-        chat.take(incoming, _delivery(sender, message.place, message.unread))
-    else:
+        shown = replace(incoming, text=program_lists.SHOW)
+        return chat.do(incoming.key, _bring(app, sender, file, shown, message.place))
+    if message.unread and not message.text:
         # Through the guard all the same, which counts it and answers it once; an album comes as a message for each picture.
-        event = f"{message.place.chat}:{message.message.media_group_id or message.message.message_id}"
-        unread = Incoming(NAME, message.person, None, event, message.public)
-        chat.take(unread, _delivery(sender, message.place, message.unread))
+        album = message.message.media_group_id
+        event = f"{message.place.chat}:{album}" if album else message.event
+        incoming = replace(incoming, text=None, event=event)
+    return chat.take(incoming, _delivery(sender, message.place, message.unread))
 
 
 def pressed(app: Sanic, sender: Sender, button: Pressed) -> None:
@@ -60,14 +64,8 @@ def pressed(app: Sanic, sender: Sender, button: Pressed) -> None:
 
 
 def _delivery(sender: Sender, place: Place, unread: str = "") -> Deliver:
-    """Shows replies in a place; until then, that somebody is typing."""
-    typing = asyncio.ensure_future(_typing(sender, place))
-
     async def deliver(replies: list[Reply]) -> None:
-        typing.cancel()
-        if unread:
-            replies = _with_unread(replies, unread)
-        await sender.replies(place, replies)
+        await sender.replies(place, _with_unread(replies, unread) if unread else replies)
 
     return deliver
 
@@ -79,16 +77,17 @@ def _with_unread(replies: list[Reply], kind: str) -> list[Reply]:
     return [notice("not_seen", NOT_SEEN.format(kind=kind)), *replies]
 
 
-async def _typing(sender: Sender, place: Place) -> None:
-    with suppress(asyncio.CancelledError):
-        await asyncio.sleep(TYPING_AFTER)
-        for _ in range(TYPING_TIMES):
-            await sender.typing(place)
-            await asyncio.sleep(TYPING_AGAIN)
+async def _typing(sender: Sender, place: Place, turn: asyncio.Task[None]) -> None:
+    for wait in TYPING:
+        done, _ = await asyncio.wait([turn], timeout=wait)
+        if done:
+            return
+        await sender.typing(place)
 
 
-async def _bring(app: Sanic, sender: Sender, file: Document, shown: Incoming, deliver: Deliver) -> None:
+async def _bring(app: Sanic, sender: Sender, file: Document, shown: Incoming, place: Place) -> None:
     """Store a program list, then show it by an ordinary turn."""
+    deliver = _delivery(sender, place)
     fault = await _stored(app.ctx.action_server, sender, file, shown.key)
     if fault:
         await deliver([notice("list_not_stored", fault)])

@@ -42,15 +42,13 @@ class House:
 
     def __init__(self, telegram: FakeTelegram, chat: Chat, actions: FakeActions, url: str, secret: str) -> None:
         self.telegram, self.chat, self.actions, self.url, self.secret = telegram, chat, actions, url, secret
+        self.client = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20))
 
     async def post(self, body: Any, secret: str | None = RIGHT) -> int:
         """Deliver as Telegram does, with its secret or another; the status of the answer."""
         shown = {} if secret is None else {SECRET_HEADER: self.secret if secret == RIGHT else secret}
         content = {"data": body} if isinstance(body, bytes) else {"json": body}
-        async with (
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as client,
-            client.post(f"{self.url}{PATH}", headers=shown, **content) as answer,
-        ):
+        async with self.client.post(f"{self.url}{PATH}", headers=shown, **content) as answer:
             return answer.status
 
     async def say(self, *updates: dict[str, Any]) -> None:
@@ -98,13 +96,13 @@ async def house(
         await server.startup()
         await server.before_start()
         await asyncio.wait_for(server.after_start(), 5)
+        running = House(telegram, chat, actions, f"http://127.0.0.1:{listening.getsockname()[1]}", found.secret)
         try:
-            url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-            running = House(telegram, chat, actions, url, found.secret)
             if up and token == TOKEN:
                 await until(lambda: bool(telegram.of("setMyDescription")))
             yield running
         finally:
+            await running.client.close()
             await asyncio.wait_for(server.before_stop(), 5)
             await chat.close()
             server.close()
