@@ -95,13 +95,12 @@ class TelegramChannel(InputChannel):
             self._seen.popitem(last=False)
         try:
             meant = read(Update.de_json(raw, self._sender.bot), self._me)
+            if isinstance(meant, Pressed):
+                telegram_turns.pressed(app, self._sender, meant)
+            elif meant is not None:
+                telegram_turns.said(app, self._sender, meant)
         except Exception as error:
             logger.warning("an update of Telegram could not be read (%s)", type(error).__name__)
-            return
-        if isinstance(meant, Pressed):
-            telegram_turns.pressed(app, self._sender, meant)
-        elif meant is not None:
-            telegram_turns.said(app, self._sender, meant)
 
     async def _open(self, app: Sanic, loop: Any) -> None:
         self._sender = Sender(self._settings, self._patience)

@@ -119,7 +119,7 @@ async def poll(sender: Sender, take: Callable[[Any], None], hold: int = HOLD) ->
             updates = await _updates(sender, after, hold)
         except InvalidToken:
             raise Unusable(f"Telegram does not know the token in {TELEGRAM_TOKEN} any more") from None
-        except TelegramError as error:
+        except Exception as error:  # whatever comes over the network, it must not end the fetching
             if isinstance(error, Conflict):
                 logger.error("another program fetches the messages of this bot; stop it, or give it a bot of its own")
             else:

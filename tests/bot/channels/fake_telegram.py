@@ -107,6 +107,9 @@ class FakeTelegram:
 
     async def _done(self, method: str, asked: dict[str, Any]) -> Any:
         if method in TRUE:
+            for name, most in (("description", 512), ("short_description", 120), ("text", 200)):
+                if len(asked.get(name, "")) > most:
+                    raise Refusal(400, f"Bad Request: {name} is too long")
             return True
         if method == "getMe":
             return BOT

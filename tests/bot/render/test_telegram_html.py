@@ -10,7 +10,7 @@ import pytest
 from bot.contract import notice
 from bot.render.telegram_html import messages
 from bot.render.telegram_splitting import MAX_MARKS, MAX_UNITS
-from tests.bot.channels.telegram_parsing import parsed, units
+from tests.bot.channels.telegram_parsing import Unparsable, parsed, units
 
 
 def reply(*body: Any, **more: Any) -> dict[str, Any]:
@@ -160,3 +160,11 @@ def test_a_reply_with_a_title_alone_is_its_title() -> None:
 
 def test_a_reply_with_nothing_else_is_its_text() -> None:
     assert messages(reply())[0].html == "text"
+
+
+@pytest.mark.parametrize(
+    "html", ["<b>x", "x</b>", "<b><i>x</b></i>", "a & b", "a < b", "<p>x</p>", "&nbsp;", "<b></b>"]
+)
+def test_this_test_sees_what_telegram_would_refuse(html: str) -> None:
+    with pytest.raises(Unparsable):
+        parsed(html)
