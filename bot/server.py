@@ -56,13 +56,14 @@ def make_app(model: str) -> Sanic:
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 10.0
     # How many proxies in front add to X-Forwarded-For; without any, that header is not believed.
     app.config.PROXIES_COUNT = int(os.environ.get("ADVISOR_PROXIES", "0")) or None
+    # Before the channels: they start after what they need, and stop before it.
+    _open_and_close(app, model)
     channels = create_http_input_channels(None, str(ROOT / "credentials.yml"))
     on = [channel for channel in channels if is_on(channel.name(), os.environ)]
     rasa_channels.register(on, app, route="/webhooks/")
     app.blueprint(page.blueprint(Origins.from_text(os.environ.get(ORIGINS, ""))))
     app.add_route(_health, "/health", methods=["GET", "HEAD"])
     app.exception(Exception)(_failed)
-    _open_and_close(app, model)
     return app
 
 

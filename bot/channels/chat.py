@@ -46,22 +46,23 @@ class Chat:
         self._orders: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def take(self, incoming: Incoming, deliver: Deliver) -> None:
+    def take(self, incoming: Incoming, deliver: Deliver) -> asyncio.Task[None]:
         """Run a message and deliver its replies. Returns at once; an event that ran before delivers nothing.
 
         Args:
             incoming: the message.
             deliver: shows the replies to the person. What it raises is logged, and ends there.
         """
-        self.do(incoming.key, self._turn(incoming, deliver))
+        return self.do(incoming.key, self._turn(incoming, deliver))
 
-    def do(self, person: str, work: Coroutine[Any, Any, None]) -> None:
-        """Do something for a person after all that was begun for them before. Returns at once."""
+    def do(self, person: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Do something for a person after all that was begun for them before. Returns at once what tells when it is done."""
         # The lock is taken in the order of these tasks, so it has to be there before they start.
         order = self._orders.setdefault(person, asyncio.Lock())
         task = asyncio.ensure_future(self._in_order(person, order, work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def settled(self) -> None:
         """Wait until nothing is under way."""

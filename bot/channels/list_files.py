@@ -10,6 +10,10 @@ ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 # What a channel lets run when a list was taken: its answer stands in the talk like any other.
 SHOW_LIST = '/ask_program_selection{"programs":"list"}'
 
+# What else but text can be read, as a refusal of another file says it.
+FILES_TOO = ", or your program list as a CSV file"
+NOT_FETCHED = "I could not fetch your file, so nothing was changed. Please send it again in a minute."
+NOT_STORED = "I could not store your program list, so nothing was changed. Please send it again in a minute."
 TOO_LARGE = "{name} is too large: a program list may have {most} KB, and this has {found}. 2,000 programs fit into that. Please leave out long notes and send it again."
 WORKBOOK = "{name} is a workbook. I can read CSV: in Excel or Google Sheets choose “Save as” or “Download”, take CSV, and send me that file."
 NO_TEXT = "I can't read {name} as a list. I can read CSV files: one program a line, the names of the columns in the first line."
@@ -48,10 +52,8 @@ def text_of(name: str, content: bytes) -> str:
     Raises:
         NotAList: it is too large, empty, a workbook, or no text.
     """
-    shown = f"“{name[:60]}”" if name else "That file"
-    if len(content) > LARGEST:
-        found = f"{-(-len(content) // 1024):,}"
-        raise NotAList(TOO_LARGE.format(name=shown, most=LARGEST // 1024, found=found))
+    check_size(name, len(content))
+    shown = _shown(name)
     if content.startswith(_WORKBOOKS):
         raise NotAList(WORKBOOK.format(name=shown))
     text = _decoded(content)
@@ -60,6 +62,21 @@ def text_of(name: str, content: bytes) -> str:
     if not text.strip():
         raise NotAList(EMPTY.format(name=shown))
     return text
+
+
+def check_size(name: str, size: int) -> None:
+    """Look at a file's size, before it is fetched if it is told.
+
+    Raises:
+        NotAList: it is too large.
+    """
+    if size > LARGEST:
+        found = f"{-(-size // 1024):,}"
+        raise NotAList(TOO_LARGE.format(name=_shown(name), most=LARGEST // 1024, found=found))
+
+
+def _shown(name: str) -> str:
+    return f"“{name[:60]}”" if name else "That file"
 
 
 def _decoded(content: bytes) -> str | None:

@@ -20,7 +20,7 @@ from slack_sdk.http_retry.interval_calculator import RetryIntervalCalculator
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack_events import Place
-from bot.render.attachments import File
+from bot.render.files import File
 from bot.render.slack_blocks import SlackMessage, section
 from bot.render.slack_text import escape
 

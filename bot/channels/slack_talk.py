@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from bot.channels import program_lists
+from bot.channels import list_files
 from bot.channels.action_server import ActionServer, ActionServerFailed
 from bot.channels.chat import Chat, Deliver, cannot_read
 from bot.channels.guard import Incoming
@@ -15,7 +15,8 @@ from bot.channels.slack_client import SlackClient, SlackFailed
 from bot.channels.slack_events import NAME, HomeOpened, Message, Place, Press
 from bot.channels.slack_home import view
 from bot.contract import Reply, notice
-from bot.render.attachments import File, attachments
+from bot.render.attachments import attachments
+from bot.render.files import File
 from bot.render.slack_blocks import SlackMessage, messages, with_choice
 
 logger = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ class SlackTalk:
         if refused is not None:
             await self._send(place, [refused])
             return
-        incoming = Incoming(NAME, place.person, program_lists.SHOW, event, public=place.public)
+        incoming = Incoming(NAME, place.person, list_files.SHOW_LIST, event, public=place.public)
         self._chat.take(incoming, self._deliver_to(place))
 
     async def _not_taken(self, place: Place, file: dict[str, Any]) -> Reply | None:
@@ -102,19 +103,20 @@ class SlackTalk:
             if not file.get("url_private") and file.get("id"):
                 file = await self._client.file_info(str(file["id"]))
             name, kind, media = (str(file.get(each) or "") for each in ("name", "filetype", "mimetype"))
-            if not (program_lists.is_list(name, media) or kind in LIST_KINDS):
-                return cannot_read(_named(media), program_lists.FILES)
+            if not (list_files.is_list(name, media) or kind in LIST_KINDS):
+                return cannot_read(_named(media), list_files.FILES_TOO)
             size = file.get("size")
-            if isinstance(size, int) and size > program_lists.MAX_BYTES:
-                return notice("file_too_large", program_lists.TOO_LARGE)
-            content = await self._client.download(str(file.get("url_private")), program_lists.MAX_BYTES)
-            await self._actions().programs(place.key, program_lists.text_of(content), "upload")
+            list_files.check_size(name, size if isinstance(size, int) else 0)
+            content = await self._client.download(str(file.get("url_private")), list_files.LARGEST)
+            await list_files.bring(self._actions(), place.key, name, content)
+        except list_files.NotAList as refused:
+            return notice("not_a_list", str(refused))
         except SlackFailed as failed:
             logger.error("a file was not read: %s", failed)
-            return notice("file_not_fetched", program_lists.NOT_FETCHED)
+            return notice("file_not_fetched", list_files.NOT_FETCHED)
         except ActionServerFailed as failed:
             logger.error("a program list was not taken: %s", failed)
-            return notice("list_not_stored", program_lists.NOT_STORED)
+            return notice("list_not_stored", list_files.NOT_STORED)
         return None
 
     async def _send(self, place: Place, replies: list[Reply]) -> None:
@@ -135,7 +137,7 @@ class SlackTalk:
 
     async def _files(self, place: Place, reply: Reply) -> list[File]:
         try:
-            return await asyncio.get_running_loop().run_in_executor(None, attachments, reply)
+            return await asyncio.get_running_loop().run_in_executor(None, attachments, reply, place.key)
         except Exception:
             logger.exception("the files of the reply %s could not be made", reply["id"])
             await self._say_not_sent(place, "file", " Please ask for it again.")

@@ -142,3 +142,12 @@ def in_slack(rasa: FakeRasa, parts: FakeHouse, served: Any, monkeypatch: pytest.
 
     monkeypatch.setenv("ADVISOR_TODAY", "2026-11-22")
     return lambda scenario, **how: asyncio.run(slack_workspace.run(scenario, rasa, parts, served, **how))
+
+
+@pytest.fixture
+def telegram(rasa: FakeRasa, parts: FakeHouse, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Runs a scenario with the Telegram channel (tests/bot/channels/telegram_house.py)."""
+    from tests.bot.channels.telegram_house import running
+
+    monkeypatch.setenv("ADVISOR_TODAY", "2026-11-22")
+    return running(rasa, parts)

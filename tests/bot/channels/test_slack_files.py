@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels import program_lists
+from bot.channels import list_files
 from tests.bot.channels.fake_slack import BOT, TOKEN
 from tests.bot.channels.slack_shapes import direct, file, home_press, mention
 from tests.bot.channels.slack_workspace import Workspace
@@ -27,7 +27,7 @@ PLAN = Made("plan.pdf", "application/pdf", b"%PDF", "Your plan & days")
 
 @pytest.fixture
 def _two_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.channels.slack_talk.attachments", lambda reply: [PICTURE, PLAN])
+    monkeypatch.setattr("bot.channels.slack_talk.attachments", lambda reply, person: [PICTURE, PLAN])
 
 
 @pytest.mark.usefixtures("_two_files")
@@ -67,7 +67,7 @@ def test_a_picture_that_cannot_be_sent_is_told_in_words(in_slack: Any) -> None:
 
 
 def test_a_picture_that_cannot_be_drawn_takes_no_answer_away(in_slack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(reply: Any) -> Any:
+    def broken(reply: Any, person: str) -> Any:
         raise RuntimeError("no fonts")
 
     monkeypatch.setattr("bot.channels.slack_talk.attachments", broken)
@@ -142,7 +142,7 @@ def test_words_beside_a_list_are_heard_before_it(in_slack: Any, rasa: Any) -> No
         await slack.send({**_with_list(slack, CONTENT.encode()), "text": "ck 238"})
 
     in_slack(said)
-    assert rasa.heard == ["ck 238", program_lists.SHOW]
+    assert rasa.heard == ["ck 238", list_files.SHOW_LIST]
 
 
 def test_a_file_of_which_the_event_tells_only_the_id_is_asked_for(in_slack: Any, rasa: Any) -> None:
@@ -156,7 +156,7 @@ def test_a_file_of_which_the_event_tells_only_the_id_is_asked_for(in_slack: Any,
 
 def test_a_list_that_is_too_large_is_not_fetched(in_slack: Any, rasa: Any) -> None:
     async def said(slack: Workspace) -> None:
-        await slack.send(_with_list(slack, b"x", size=program_lists.MAX_BYTES + 1))
+        await slack.send(_with_list(slack, b"x", size=list_files.LARGEST + 1))
 
     slack = in_slack(said)
     assert "400 KB" in slack.slack.texts[0]
@@ -165,11 +165,11 @@ def test_a_list_that_is_too_large_is_not_fetched(in_slack: Any, rasa: Any) -> No
 
 def test_a_list_that_is_larger_than_it_says_is_not_taken(in_slack: Any) -> None:
     async def said(slack: Workspace) -> None:
-        await slack.send(_with_list(slack, b"x" * (program_lists.MAX_BYTES + 1), size=100))
+        await slack.send(_with_list(slack, b"x" * (list_files.LARGEST + 1), size=100))
 
     slack = in_slack(said)
     assert slack.actions.lists == []
-    assert slack.slack.texts == [program_lists.NOT_FETCHED]
+    assert slack.slack.texts == [list_files.NOT_FETCHED]
 
 
 @pytest.mark.parametrize("where", ["http://localhost:9/list.csv", "https://files.slack.com/list.csv", "", None])
@@ -178,7 +178,7 @@ def test_the_token_goes_nowhere_but_to_slack(in_slack: Any, rasa: Any, where: An
         await slack.send(_with_list(slack, b"x", url_private=where, id=""))
 
     slack = in_slack(said)
-    assert slack.slack.texts == [program_lists.NOT_FETCHED]
+    assert slack.slack.texts == [list_files.NOT_FETCHED]
     assert slack.slack.downloads == []
     assert rasa.heard == []
 
@@ -187,7 +187,7 @@ def test_the_token_does_not_follow_to_another_host(in_slack: Any) -> None:
     async def said(slack: Workspace) -> None:
         await slack.send(_with_list(slack, b"x", url_private=f"{slack.slack.url}/files-pri/elsewhere"))
 
-    assert in_slack(said).slack.texts == [program_lists.NOT_FETCHED]
+    assert in_slack(said).slack.texts == [list_files.NOT_FETCHED]
 
 
 def test_a_list_that_the_action_server_does_not_take_is_asked_for_again(in_slack: Any, rasa: Any) -> None:
@@ -195,5 +195,5 @@ def test_a_list_that_the_action_server_does_not_take_is_asked_for_again(in_slack
         slack.actions.fails = True
         await slack.send(_with_list(slack, CONTENT.encode()))
 
-    assert in_slack(said).slack.texts == [program_lists.NOT_STORED]
+    assert in_slack(said).slack.texts == [list_files.NOT_STORED]
     assert rasa.heard == []

@@ -30,4 +30,5 @@ def test_half_of_what_it_needs_is_told_by_name() -> None:
 
 
 def test_other_processes_do_not_get_the_tokens() -> None:
-    assert _without_platforms({"ADVISOR_TELEGRAM_TOKEN": "1:a", "HOME": "/home/ana"}) == {"HOME": "/home/ana"}
+    tokens = {"ADVISOR_TELEGRAM_TOKEN": "1:a", "ADVISOR_TELEGRAM_SECRET": "s", "ADVISOR_TELEGRAM_PROXY": "http://u:p@h"}
+    assert _without_platforms({**tokens, "HOME": "/home/ana"}) == {"HOME": "/home/ana"}
