@@ -6,48 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from actions.yaml_files import read
 
 PATH = Path(__file__).with_name("columns.yml")
 # Words that tell nothing about what a column holds ("Does the program sponsor visas?", "PM&R program city").
-_EMPTY_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "column",
-        "do",
-        "does",
-        "for",
-        "have",
-        "is",
-        "it",
-        "its",
-        "my",
-        "no",
-        "number",
-        "of",
-        "pm",
-        "pmr",
-        "program",
-        "programs",
-        "r",
-        "residency",
-        "s",
-        "status",
-        "the",
-        "their",
-        "they",
-        "y",
-        "yes",
-        "you",
-        "your",
-    ]
+_EMPTY_WORDS = (
+    "a an and any are column do does for have is it its my no number of pm pmr program programs r residency s status the their "
+    "they y yes you your"
 )
 
 
@@ -128,6 +96,7 @@ def load(path: Path = PATH) -> Columns:
     return Columns(by_field, names, frozenset(map(plain, table["worked_out"])))
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A header or a word of a cell without case, accents and punctuation; 'J-1' and 'H 1 B' become 'j1' and 'h1b'."""
     flat = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
@@ -139,7 +108,7 @@ def plain(text: str) -> str:
 
 
 def _short(name: str) -> str:
-    return " ".join(word for word in name.split() if word not in _EMPTY_WORDS)
+    return " ".join(word for word in name.split() if word not in _EMPTY_WORDS.split())
 
 
 def _spellings(names: Iterable[str]) -> list[str]:

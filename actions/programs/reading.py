@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from actions.programs import columns as columns_module
-from actions.programs.cells import is_unknown, parse
+from actions.programs.cells import parse
 from actions.programs.columns import Columns, plain
 from actions.programs.faults import CellFault
 from actions.programs.program import Fault, NoList, Program, Reading, Row
 from actions.programs.table import SEPARATORS, bare, lines_of, records
+from actions.programs.yes_no import is_unknown
 
 # A list may have so many programs; PM&R has about a hundred.
 MOST_ROWS = 2000

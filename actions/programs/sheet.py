@@ -56,9 +56,7 @@ def _cells(program: Program) -> dict[str, str]:
         "imgs": _imgs(program),
         "img_percent": "" if program.img_percent is None else f"{program.img_percent:g}%",
         "non_us_imgs": _said(program.takes_non_us) if program.non_us_imgs is None else str(program.non_us_imgs),
-        "img_friendly": {True: "few", False: "many"}.get(program.few_imgs, _said(program.takes_imgs))  # type: ignore[call-overload]
-        if program.takes_imgs is not False
-        else "no",
+        "img_friendly": _friendly(program),
         "visa": _said(program.sponsors),
         "j1": _said(program.j1),
         "h1b": _said(program.h1b),
@@ -68,6 +66,12 @@ def _cells(program: Program) -> dict[str, str]:
         "signal": _said(program.signal),
         "checked": program.checked.isoformat() if program.checked else "",
     }
+
+
+def _friendly(program: Program) -> str:
+    if program.takes_imgs and program.few_imgs is not None:
+        return "few" if program.few_imgs else "many"
+    return _said(program.takes_imgs)
 
 
 def _imgs(program: Program) -> str:
