@@ -8,7 +8,7 @@ from typing import Literal
 
 from actions.programs import pasted, reading
 from actions.programs.program import NoList, Program, Reading
-from actions.store.programs import Import, ListFull, ProgramStore
+from actions.store.programs import ADDED, Import, ListFull, ProgramStore
 
 Source = Literal["upload", "pasted", "talk"]
 SOURCES: tuple[Source, ...] = ("upload", "pasted", "talk")
@@ -57,7 +57,7 @@ def bring(store: ProgramStore, person: str, content: str, source: Source, today:
         )
     sheet = source == "upload" or reading.has_header(content)
     read = reading.read(content, today) if sheet else pasted.read(content, today)
-    brought = Import(source, read.total, len(read.rows), (*read.faults, *read.remarks), now)
+    brought = Import(source if sheet else ADDED, read.total, len(read.rows), read.faults, now, read.remarks)
     if not read.rows:
         return Brought(read, None, 0, store.held(person))
     if sheet:

@@ -61,6 +61,8 @@ def img_word(text: str) -> dict[str, Any]:
     if words in _SOME:
         return {"takes_imgs": True}
     try:
+        if re.search(r"\d", text) and text.strip() not in ("0", "1"):
+            raise CellFault("no word")
         return {"takes_imgs": yes_no(text)}
     except CellFault:
         raise CellFault("a number (3), a part (3 of 18), a share (12%), or yes or no is expected") from None

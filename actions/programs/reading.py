@@ -62,7 +62,7 @@ def read(text: str, today: date) -> Reading:
     if not any(line.strip() for line in lines):
         raise NoList("The list is empty. Bring a sheet with a header line, saved as CSV; the template shows one.")
     separator, header = _layout(lines, columns)
-    table = [[bare(cell) for cell in cells] for cells in records(lines, separator)]
+    table = [[" ".join(bare(cell).split()) for cell in cells] for cells in records(lines, separator)]
     sheet = _Sheet(columns, today, header, table[header])
     _name_columns(sheet)
     for number, cells in enumerate(table[:header], 1):

@@ -52,6 +52,7 @@ class Lists:
         programs: Sequence[Program],
         faults: Sequence[Fault] = (),
         *,
+        remarks: Sequence[Fault] = (),
         budget: int | None = None,
         file: bool = False,
     ) -> list[Reply]:
@@ -60,6 +61,7 @@ class Lists:
         Args:
             programs: the list held.
             faults: what could not be used of what was brought last.
+            remarks: what else is good to know of it.
             budget: dollars for application fees; what they buy is told then.
             file: whether it is wanted as a file; the reply's id tells the channel to make one.
         """
@@ -72,7 +74,7 @@ class Lists:
             id="programs.file" if file else "programs.list",
             severity=self._severity(found, faults),
             title=f"Your list: {counted(found.total, 'program')}",
-            body=tuple(self._body(placed, found, faults, budget)),
+            body=tuple(self._body(placed, found, budget)),
             notes=(self._fee_note(found),),
             next=("program_research_tools", "visa")
             if not found.specialties
@@ -84,7 +86,7 @@ class Lists:
         reply["document"] = document(placed, faults, self.knowledge, self.today, most=IN_REPLY)
         own = [BUTTONS[TEMPLATE]] if file else [BUTTONS[FILE], BUTTONS[TEMPLATE]]
         reply["next"] = [*own, *reply["next"]][:MOST_BUTTONS]
-        return [reply]
+        return [reply, *self._faults(faults, remarks)]
 
     def brought(
         self,
@@ -118,7 +120,7 @@ class Lists:
             items=[fault_line(fault) for fault in [*faults, *remarks][:NAMED]],
             severity="caution" if faults else "info",
         )
-        return [kept_, *self.listed(programs, faults)]
+        return [kept_, *self.listed(programs, faults)[:1]]
 
     def nothing_kept(self, rows: int, faults: Sequence[Fault], *, held: int) -> Reply:
         """The answer to a list of which nothing could be kept."""
@@ -179,6 +181,9 @@ class Lists:
             why = move.reason.text if count == 1 else f"For example {move.placement.program.name}: {move.reason.text}"
             text = f"{which}: from {LABELS[before].lower()} to **{LABELS[tier].lower()}**. {why}"
             items.append(say(text, *move.reason.claims))
+        if len(groups) > NAMED:
+            rest = len(found) - sum(count for _, count in groups.most_common(NAMED))
+            items.append(say(f"and {rest} more"))
         lead = f"With {because}, " if because else ""
         verb = "stands" if len(found) == 1 else "stand"
         opening = f"{lead}{len(found)} of your {total} {verb} elsewhere on your list now:"
@@ -199,7 +204,7 @@ class Lists:
 
     def template(self) -> list[Reply]:
         """How to bring a list, and what to verify of each program and where."""
-        items = [say(f"{label}: {where[0].lower() + where[1:]}", "lookup.tools") for label, _, where in checklist()]
+        items = [say(f"{label}: {where}", "lookup.tools") for label, _, where in checklist()]
         advice = Advice(
             id="programs.template",
             severity="info",
@@ -225,9 +230,7 @@ class Lists:
         reply = self.replies.plain("programs.none", [text], items=items)
         return {**reply, "next": [BUTTONS[TEMPLATE], *self.replies.buttons(["program_research_tools"])]}
 
-    def _body(
-        self, placed: Sequence[Placement], found: Whole, faults: Sequence[Fault], budget: int | None
-    ) -> list[Block]:
+    def _body(self, placed: Sequence[Placement], found: Whole, budget: int | None) -> list[Block]:
         tier_1, tier_2, tier_3 = (found.tiers[tier] for tier in SENT)
         text = f"Apply first to **{tier_1}**, then to **{tier_2}**; **{tier_3}** only if affordable; leave out **{found.tiers['leave_out']}**."
         body: list[Block] = [say(text, "programs.prioritize_track_record", "programs.prioritize_community")]
@@ -237,9 +240,20 @@ class Lists:
         body.append(self._money(placed, found, budget))
         if found.unknown or found.stale:
             body.append(say(unknown_text(found), "lookup.tools"))
-        if faults:
-            body.append(say(faults_text(faults)))
         return body
+
+    def _faults(self, faults: Sequence[Fault], remarks: Sequence[Fault]) -> list[Reply]:
+        """What could not be used of the list that was brought last, and what else is good to know of it."""
+        if not faults and not remarks:
+            return []
+        text = f"In the list you brought, {faults_text(faults)}" if faults else "Good to know of the list you brought:"
+        reply = self.replies.plain(
+            "programs.faults",
+            [text],
+            items=[fault_line(fault) for fault in [*faults, *remarks][:NAMED]],
+            severity="caution" if faults else "info",
+        )
+        return [{**reply, "next": [BUTTONS[TEMPLATE]]}]
 
     def _count(self, found: Whole) -> Paragraph:
         """How many against the article's number, where it gives one, and against what exists."""

@@ -72,9 +72,9 @@ class ProgramTurn:
             if message.programs == TEMPLATE:
                 return lists.template()
             brought = self.store.last_import(message.person)
-            faults = brought.faults if brought else ()
-            held = self.store.held(message.person)
-            return lists.listed(held, faults, budget=message.budget, file=message.programs == FILE)
+            faults, remarks = (brought.faults, brought.remarks) if brought else ((), ())
+            held, file = self.store.held(message.person), message.programs == FILE
+            return lists.listed(held, faults, remarks=remarks, budget=message.budget, file=file)
         except StoreUnavailable:
             return [self.replies_.of_talk(self.talk["store_down"])]
 

@@ -9,9 +9,6 @@ from actions.programs.columns import plain
 from actions.programs.faults import CellFault
 
 _NAMED = {"j1": r"\bj1\b|\bj\b", "h1b": r"\bh1b\b|\bh1\b"}
-_DENIED = (
-    r"(?:\bno\b|\bnot\b|\bnone\b|\bwithout\b|\bexcept\b|\bdoes not sponsor\b|\bdoesnt sponsor\b|\bdoesn t sponsor\b)"
-)
 _OPEN = r"\b(?:maybe|case by case|sometimes|depends|possible|possibly|unknown|unclear|ask|check|considered|tbd)\b"
 _NONE = r"\b(?:no|none|not|never|without|doesnt|doesn|neither|0|false|n)\b"
 _SOME = r"\b(?:yes|y|sponsors?|sponsored|true|1|x|ok|some|accepts?|available|any)\b"
@@ -31,7 +28,7 @@ def visas(text: str, only: str | None = None) -> dict[str, Any]:
     Raises:
         CellFault: no visa and no yes or no can be read in it.
     """
-    words = plain(text).replace("don t", "not").replace("doesn t", "not")
+    words = _words(text)
     if only:
         return _of_one(words, only)
     if re.search(_CITIZENS, words):
@@ -40,7 +37,7 @@ def visas(text: str, only: str | None = None) -> dict[str, Any]:
         return {"j1": True, "h1b": True}
     named = {name for name, pattern in _NAMED.items() if re.search(pattern, words)}
     if named:
-        return _of_named(words, named)
+        return _of_named(text, named)
     if re.search(_OPEN, words):
         return {}
     if re.search(_NONE, words):
@@ -60,17 +57,24 @@ def _of_one(words: str, name: str) -> dict[str, Any]:
     raise CellFault("yes or no is expected")
 
 
-def _of_named(words: str, named: set[str]) -> dict[str, Any]:
+def _of_named(text: str, named: set[str]) -> dict[str, Any]:
+    """What is said of the visas that are named, part by part of the text."""
     found: dict[str, Any] = {}
-    for name in named:
-        pattern = f"(?:{_NAMED[name]})"
-        if re.search(rf"{_DENIED}(?: visa| sponsor\w*| the| for)* {pattern}|{pattern}(?: visa)? (?:no|not)\b", words):
-            found[name] = False
-        elif not re.search(rf"{pattern} {_OPEN}|{_OPEN} {pattern}", words):
-            found[name] = True
-    # "No J-1 or H-1B", "neither J-1 nor H-1B".
-    if len(named) == 2 and re.match(rf"(?:{_NONE}|neither)\b", words) and re.search(r"\b(?:or|nor)\b", words):
-        return dict.fromkeys(named, False)
-    if re.search(r"\bonly\b|\bjust\b", words) and len(named) == 1 and True in found.values():
+    for part in re.split(r"[,;/+&()]|\b(?:and|but|while)\b", text.lower()):
+        words = _words(part)
+        here = [name for name in _NAMED if re.search(_NAMED[name], words)]
+        if not here or re.search(_OPEN, words):
+            continue
+        places = {name: re.search(_NAMED[name], words).start() for name in here}  # type: ignore[union-attr]  # found just above
+        denied = re.search(_NONE, words)
+        for name in here:
+            # "J-1 no H-1B" denies the second, "no J-1 or H-1B" both, "H-1B no" the one.
+            before = denied is not None and (denied.start() < places[name] or len(here) == 1)
+            found[name] = not before
+    if re.search(r"\b(?:only|just)\b", text.lower()) and len(named) == 1 and True in found.values():
         found |= {name: False for name in _NAMED if name not in named}
     return found
+
+
+def _words(text: str) -> str:
+    return plain(text).replace("don t", "not").replace("doesn t", "not")

@@ -16,6 +16,9 @@ from actions.store.models import PersonRow, ProgramImportRow, ProgramRow
 
 # Of one list, so many faults are kept; the sheet itself is the person's.
 FAULTS_KEPT = 500
+# The source of programs that were added to a list.
+ADDED = "talk"
+_REMARK = "remark"
 # A list grows to this size and not further.
 MOST_PROGRAMS = 2000
 
@@ -29,11 +32,12 @@ class Import:
     """What a list said when it was brought.
 
     Attributes:
-        source: upload, pasted or talk.
+        source: upload or pasted for a sheet; talk for programs that were added.
         rows: how many rows told of a program.
         kept: how many were kept.
         faults: what could not be used; the first of them, if there were very many.
         at: when (UTC).
+        remarks: what is good to know and took nothing away.
     """
 
     source: str
@@ -41,6 +45,7 @@ class Import:
     kept: int
     faults: tuple[Fault, ...]
     at: datetime
+    remarks: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,9 @@ class ProgramStore:
             row = session.scalars(query.where(PersonRow.key == key)).one_or_none()
             if row is None:
                 return None
-            return Import(row.source, row.rows, row.kept, tuple(Fault(**each) for each in row.faults), row.at)
+            faults = tuple(_fault(each) for each in row.faults if not each.get(_REMARK))
+            remarks = tuple(_fault(each) for each in row.faults if each.get(_REMARK))
+            return Import(row.source, row.rows, row.kept, faults, row.at, remarks)
 
     def replace(self, key: str, programs: Sequence[Program], brought: Import) -> int:
         """Let a list take the place of the one held; how many programs that one had.
@@ -124,7 +131,10 @@ class ProgramStore:
                 raise ListFull(f"A list may have {MOST_PROGRAMS:,} programs; yours has {len(held):,}.")
             place = 1 + max((row.place for row in held.values()), default=-1)
             _insert(session, person, list(new.values()), place, brought.at)
-            self._note(session, person, brought)
+            last = session.get(ProgramImportRow, person)
+            if last is None or last.source == ADDED:
+                # What a sheet said stays until the next sheet.
+                self._note(session, person, brought)
             return Added(len(new), known)
 
     def remove(self, key: str, program: Program, now: datetime) -> bool:
@@ -146,11 +156,18 @@ class ProgramStore:
             "source": brought.source,
             "rows": brought.rows,
             "kept": brought.kept,
-            "faults": [fault.as_dict() for fault in brought.faults[:FAULTS_KEPT]],
+            "faults": [
+                *(fault.as_dict() for fault in brought.faults[:FAULTS_KEPT]),
+                *({**remark.as_dict(), _REMARK: True} for remark in brought.remarks[:FAULTS_KEPT]),
+            ],
             "at": brought.at,
         }
         row = insert_into(self.engine, ProgramImportRow).values(person_id=person, **new)
         session.execute(row.on_conflict_do_update(index_elements=["person_id"], set_=new))
+
+
+def _fault(stored: dict[str, Any]) -> Fault:
+    return Fault(stored["row"], stored["column"], stored["found"], stored["reason"])
 
 
 def _by_name(held: dict[str, ProgramRow], told: Program) -> ProgramRow | None:
