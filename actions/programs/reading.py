@@ -59,8 +59,6 @@ def read(text: str, today: date) -> Reading:
     """
     columns = columns_module.load()
     lines = lines_of(text)
-    if not any(line.strip() for line in lines):
-        raise NoList("The list is empty. Bring a sheet with a header line, saved as CSV; the template shows one.")
     separator, header = _layout(lines, columns)
     table = [[" ".join(bare(cell).split()) for cell in cells] for cells in records(lines, separator)]
     sheet = _Sheet(columns, today, header, table[header])
@@ -85,6 +83,8 @@ def has_header(text: str) -> bool:
 
 def _layout(lines: list[str], columns: Columns) -> tuple[str, int]:
     """The separator, and the place of the header: the row among the first in which most columns are known."""
+    if not any(line.strip() for line in lines):
+        raise NoList("The list is empty. Bring a sheet with a header line, saved as CSV; the template shows one.")
     best, found, seen = (0, 0), None, set[str]()
     # A row may go over several lines; so many lines hold the rows that are looked at.
     top = [*lines[: _ROWS_ABOVE * 4], ""]

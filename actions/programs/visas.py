@@ -60,6 +60,10 @@ def _of_one(words: str, name: str) -> dict[str, Any]:
 def _of_named(text: str, named: set[str]) -> dict[str, Any]:
     """What is said of the visas that are named, part by part of the text."""
     found: dict[str, Any] = {}
+    denials = re.findall(_NONE, _words(text))
+    if len(denials) == 1 and re.match(_NONE, _words(text)) and not re.search(r"[,;(]|\b(?:but|yes)\b", text.lower()):
+        # "No J-1/H-1B" denies both.
+        return dict.fromkeys(named, False)
     for part in re.split(r"[,;/+&()]|\b(?:and|but|while)\b", text.lower()):
         words = _words(part)
         here = [name for name in _NAMED if re.search(_NAMED[name], words)]
