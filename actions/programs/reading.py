@@ -19,6 +19,8 @@ from actions.programs.yes_no import is_unknown
 MOST_ROWS = 2000
 # So many characters of a cell are kept.
 LONGEST_CELL, LONGEST_NOTES = 200, 500
+# So many columns are read.
+MOST_COLUMNS = 100
 # The header stands in one of the first rows.
 _ROWS_ABOVE = 20
 # Of what was found, so much is shown again.
@@ -61,7 +63,10 @@ def read(text: str, today: date) -> Reading:
     lines = lines_of(text)
     separator, header = _layout(lines, columns)
     table = [[" ".join(bare(cell).split()) for cell in cells] for cells in records(lines, separator)]
-    sheet = _Sheet(columns, today, header, table[header])
+    sheet = _Sheet(columns, today, header, table[header][:MOST_COLUMNS])
+    if beyond := [cell for cell in table[header][MOST_COLUMNS:] if cell]:
+        text_ = f"A sheet may have {MOST_COLUMNS} columns; the cells of the others are reported row by row."
+        sheet.remarks.append(Fault(header + 1, "", _shown(beyond), text_))
     _name_columns(sheet)
     for number, cells in enumerate(table[:header], 1):
         if any(cells):
@@ -92,6 +97,7 @@ def _layout(lines: list[str], columns: Columns) -> tuple[str, int]:
         for place, cells in enumerate(records(top, separator)):
             if place >= _ROWS_ABOVE:
                 break
+            cells = cells[:MOST_COLUMNS]
             known = {columns.field_of(cell) for cell in cells if cell} - {None}
             seen |= {name for name in known if name}
             if known & {"name", "institution"} and (len(known), len(cells)) > best and _is_header(cells, columns):
@@ -102,9 +108,10 @@ def _layout(lines: list[str], columns: Columns) -> tuple[str, int]:
 
 
 def _is_header(cells: Sequence[str], columns: Columns) -> bool:
-    """Whether most of what stands there are names of columns; one name alone is no header among other words."""
-    filled = [cell for cell in cells if cell]
-    return 2 * sum(columns.field_of(cell) is not None for cell in filled) >= len(filled)
+    """Whether a row with a column for the name is a header, and no sentence that holds such a word."""
+    filled = [columns.field_of(cell) for cell in cells if cell]
+    known = len(filled) - filled.count(None)
+    return known > 1 or 2 * known >= len(filled) or filled[0] in ("name", "institution")
 
 
 def _no_header(lines: Sequence[str], columns: Columns, seen: set[str]) -> str:
@@ -180,6 +187,7 @@ def _program(sheet: _Sheet, number: int, cells: Sequence[str]) -> Program | None
     """The program of a row, with what is wrong with its cells noted; None if the row names none."""
     by_field: dict[str, tuple[str, str]] = {}
     notes: list[str] = []
+    homeless: list[tuple[int, str]] = []
     for place, cell in enumerate(cells):
         if not cell:
             continue
@@ -187,14 +195,14 @@ def _program(sheet: _Sheet, number: int, cells: Sequence[str]) -> Program | None
         name = sheet.names[place] if place < len(sheet.names) else ""
         if field_ is None:
             if not (name and sheet.columns.is_worked_out(name)):
-                text = (
-                    "This cell has no header above it. Look for a separator too many in this row, or name the column."
-                )
-                sheet.faults.append(Fault(number, f"column {place + 1}", _shown([cell]), text))
+                homeless.append((place, cell))
         elif field_ == "notes":
             notes.append(cell if sheet.columns.field_of(name) == "notes" else f"{name}: {cell}")
         else:
             by_field[field_] = (name, cell)
+    if homeless:
+        text = "There is no header above. Look for a separator too many in this row, or name the column."
+        sheet.faults.append(Fault(number, f"column {homeless[0][0] + 1}", _shown([cell for _, cell in homeless]), text))
     if notes:
         by_field["notes"] = (sheet.columns.label("notes"), "; ".join(notes))
     values = _values(sheet, number, by_field)
@@ -246,5 +254,5 @@ def _values(sheet: _Sheet, number: int, by_field: dict[str, tuple[str, str]]) ->
 
 
 def _shown(cells: Sequence[str]) -> str:
-    text = ", ".join(cell for cell in cells if cell)
+    text = ", ".join(cell[:_SHOWN] for cell in cells[:_SHOWN] if cell)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

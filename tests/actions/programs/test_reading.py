@@ -69,6 +69,12 @@ def test_a_column_that_is_not_known_is_kept_as_notes_and_said() -> None:
     assert [(remark.row, remark.column) for remark in found.remarks] == [(1, "Vibe")]
 
 
+@pytest.mark.parametrize("header", ["Program,Salary,Vibe,Call,Hours", "Rank,Program,City,Salary,Vibe,Call,Hours"])
+def test_a_sheet_of_which_few_columns_are_known_is_read(header: str) -> None:
+    row = ",".join("Example 1" if cell == "Program" else "x" for cell in header.split(","))
+    assert names(reading.read(f"{header}\n{row}\n", TODAY)) == ["Example 1"]
+
+
 def test_two_columns_of_the_same_meaning_are_said_and_both_kept() -> None:
     found = reading.read("Program,Visa,Sponsors\nExample 1,J-1 only,yes\n", TODAY)
     assert (found.programs[0].j1, found.programs[0].notes) == (True, "Sponsors: yes")
@@ -146,6 +152,20 @@ def test_a_formula_is_plain_text(cell: str) -> None:
 def test_a_cell_that_decides_nothing_is_kept_as_a_note() -> None:
     (program,) = reading.read("Program,Visa\nExample 1,case by case\n", TODAY).programs
     assert (program.j1, program.notes) == (None, "Visa: case by case")
+
+
+def test_cells_without_a_header_are_reported_once_a_row_and_the_row_is_kept() -> None:
+    found = reading.read("Program,City\nExample 1,Town,J-1,230\n", TODAY)
+    assert found.programs[0].city == "Town"
+    assert [(fault.row, fault.column, fault.found) for fault in found.faults] == [(2, "column 3", "J-1, 230")]
+
+
+@pytest.mark.parametrize(("columns", "said"), [(100, 100), (101, 101)])
+def test_100_columns_are_read_and_more_are_said(columns: int, said: int) -> None:
+    header = ",".join(["Program", *(f"City {number}" for number in range(columns - 1))])
+    found = reading.read(f"{header}\nExample 1{',x' * (columns - 1)}\n", TODAY)
+    assert any("may have 100 columns" in remark.reason for remark in found.remarks) is (said > 100)
+    assert len([fault for fault in found.faults if fault.column == "column 101"]) == said - 100
 
 
 def test_a_quotation_mark_that_is_never_closed_swallows_no_row() -> None:
