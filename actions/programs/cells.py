@@ -13,7 +13,7 @@ from actions.programs.faults import CellFault
 from actions.programs.img_cells import img_word, imgs, non_us, share
 from actions.programs.program import PMR
 from actions.programs.visas import visas
-from actions.programs.yes_no import is_unknown, yes_no
+from actions.programs.yes_no import is_not_said, is_unknown, yes_no
 
 _HEAVY = "heavy high strong intensive very big major required important yes"
 _LIGHT = "light low little moderate medium average some minimal weak optional small limited normal"
@@ -101,7 +101,7 @@ def parse(field: str, text: str, today: date) -> dict[str, Any]:
     """
     if field in ("name", "institution", "acgme", "city", "state", "location", "source", "notes"):
         return {field: text} if text else {}
-    if is_unknown(text):
+    if is_unknown(text) or (field != "cutoff" and is_not_said(text)):
         return {}
     if field == "checked":
         return {"checked": day(text, today)}

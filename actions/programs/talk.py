@@ -75,7 +75,7 @@ class Lists:
             severity=self._severity(found, faults),
             title=f"Your list: {counted(found.total, 'program')}",
             body=tuple(self._body(placed, found, budget)),
-            notes=(self._fee_note(found),),
+            notes=("program_count", self._fee_note(found)),
             next=("program_research_tools", "visa")
             if not found.specialties
             else ("program_research_tools", "backup_specialty"),
@@ -265,11 +265,11 @@ class Lists:
                 text = f"The article says {numbers} programs for low scores only; PM&R has about {exist} in all."
             return say(text, numbers.claim)
         if found.sent < numbers.low:
-            text = f"{found.sent} to send is fewer than the {numbers} of the article, if affordable; PM&R has about {exist} in all, so a backup is part of it."
+            text = f"{found.sent} to send is fewer than the article's {numbers}, if affordable; PM&R has about {exist} in all, so a backup is part of it."
         elif found.sent > numbers.high:
-            text = f"{found.sent} to send is more than the {numbers} of the article."
+            text = f"{found.sent} to send is more than the article's {numbers}."
         else:
-            text = f"{found.sent} to send lies within the {numbers} of the article."
+            text = f"{found.sent} to send lies within the article's {numbers}."
         return say(text, numbers.claim, "programs.backup")
 
     def _money(self, placed: Sequence[Placement], found: Whole, budget: int | None) -> Paragraph:

@@ -7,10 +7,15 @@ from typing import Any
 
 from actions.programs.columns import plain
 from actions.programs.faults import CellFault
+from actions.programs.yes_no import NOT_SAID
 
 _NAMED = {"j1": r"\bj1\b|\bj\b", "h1b": r"\bh1b\b|\bh1\b"}
-_OPEN = r"\b(?:maybe|case by case|sometimes|depends|possible|possibly|unknown|unclear|ask|check|considered|tbd)\b"
-_NONE = r"\b(?:no|none|not|never|without|doesnt|doesn|neither|0|false|n)\b"
+_OPEN = (
+    r"\b(?:maybe|case by case|sometimes|depends|possible|possibly|unknown|unclear|ask|check|considered|tbd|not sure|"
+    + NOT_SAID
+    + ")"
+)
+_NONE = r"\b(?:no|none|not|never|without|doesnt|doesn|neither|except|excluding|0|false|n)\b"
 _SOME = r"\b(?:yes|y|sponsors?|sponsored|true|1|x|ok|some|accepts?|available|any)\b"
 _CITIZENS = r"\b(?:citizens?|green card|permanent residents?|pr|ead|us only|gc)\b"
 
@@ -31,13 +36,13 @@ def visas(text: str, only: str | None = None) -> dict[str, Any]:
     words = _words(text)
     if only:
         return _of_one(words, only)
-    if re.search(_CITIZENS, words):
-        return {"j1": False, "h1b": False}
     if re.search(r"\b(?:both|all|all visas|either)\b", words) and not re.search(_NONE, words):
         return {"j1": True, "h1b": True}
     named = {name for name, pattern in _NAMED.items() if re.search(pattern, words)}
     if named:
         return _of_named(text, named)
+    if re.search(_CITIZENS, words):
+        return {"j1": False, "h1b": False}
     if re.search(_OPEN, words):
         return {}
     if re.search(_NONE, words):

@@ -52,7 +52,7 @@ def test_the_list_of_150_is_told_in_few_words_and_holds_to_the_contract(
 @pytest.mark.parametrize(
     ("count", "says", "severity"),
     [
-        (79, "79 to send is fewer than the 80-120", "caution"),
+        (79, "79 to send is fewer than the article's 80-120", "caution"),
         (80, "80 to send lies within", "info"),
         (120, "120 to send lies within", "info"),
         (121, "121 to send is more than", "info"),
