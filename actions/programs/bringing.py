@@ -57,6 +57,10 @@ def bring(store: ProgramStore, person: str, content: str, source: Source, today:
         )
     sheet = source == "upload" or reading.has_header(content)
     read = reading.read(content, today) if sheet else pasted.read(content, today)
+    if not read.total:
+        raise NoList(
+            "I found the header and no program below it. Write one program a row under it, and bring the list again."
+        )
     brought = Import(source if sheet else ADDED, read.total, len(read.rows), read.faults, now, read.remarks)
     if not read.rows:
         return Brought(read, None, 0, store.held(person))

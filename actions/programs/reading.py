@@ -153,6 +153,7 @@ def _rows(sheet: _Sheet, table: Sequence[Sequence[str]]) -> Reading:
     kept: dict[str, Row] = {}
     blank = [number for number, cells in enumerate(table[: sheet.header], 1) if not any(cells)]
     total, beyond = 0, list[int]()
+    made_up = sheet.columns.by_field["name"].example
     for number, cells in enumerate(table[sheet.header + 1 :], sheet.header + 2):
         if not any(cells):
             blank.append(number)
@@ -160,6 +161,9 @@ def _rows(sheet: _Sheet, table: Sequence[Sequence[str]]) -> Reading:
             sheet.remarks.append(
                 Fault(number, "", _shown(cells), "The header stands here once more; it is no program.")
             )
+        elif made_up in cells:
+            text = "This is the template's made-up line; it was left out."
+            sheet.remarks.append(Fault(number, "", _shown(cells), text))
         else:
             total += 1
             if total > MOST_ROWS:

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.knowledge import library
-from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.programs import reading, sheet
 from actions.programs.placing import Placement, place_all
@@ -72,9 +71,14 @@ def test_whatever_is_in_its_cells_an_exported_program_is_read_back_the_same(name
     assert reading.read(text, TODAY).programs == (program,)
 
 
-def test_the_template_is_read_as_one_made_up_program_without_a_fault(today: date, knowledge: Knowledge) -> None:
-    found = reading.read(sheet.template(), today)
+def test_the_made_up_line_of_the_template_shows_cells_that_can_be_read(today: date) -> None:
+    text = sheet.template().replace("Example Rehab Hospital (made up, delete this line)", "Example")
+    found = reading.read(text, today)
     assert (found.faults, found.remarks) == ((), ())
-    (program,) = found.programs
-    assert "made up, delete this line" in program.name
-    assert program.state == "ZZ"
+    assert (found.programs[0].name, found.programs[0].state, found.programs[0].j1) == ("Example", "ZZ", True)
+
+
+def test_the_made_up_line_is_left_out_and_said_where_it_was_forgotten(today: date) -> None:
+    found = reading.read(sheet.template() + "Example 2\r\n", today)
+    assert [program.name for program in found.programs] == ["Example 2"]
+    assert [(remark.row, "made-up line" in remark.reason) for remark in found.remarks] == [(2, True)]

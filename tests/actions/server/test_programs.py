@@ -59,7 +59,8 @@ def test_the_sheet_can_be_brought_back(client: Any, today: date) -> None:
 
 
 def test_the_template_has_a_header_and_one_line(client: Any, today: date) -> None:
-    assert reading.read(client.get("/programs/template.csv").text, today).total == 1
+    found = reading.read(client.get("/programs/template.csv").text, today)
+    assert (found.header, found.total, len(found.remarks)) == (1, 0, 1)
 
 
 def test_somebody_without_a_list_is_told_so(client: Any) -> None:
@@ -79,6 +80,7 @@ def test_somebody_without_a_list_is_told_so(client: Any) -> None:
         ({"person": ANN, "content": SHEET, "source": "fax"}, 400, "upload, pasted, talk"),
         ({"person": ANN, "content": ""}, 400, "The list is empty"),
         ({"person": ANN, "content": "Town,City\n"}, 400, "no column with the program's name"),
+        ({"person": ANN, "content": "Program,City\n"}, 400, "no program below it"),
         ({"person": ANN, "content": "Program\n" + "x" * 400_000}, 413, "up to 400,000 are read"),
     ],
 )
