@@ -19,6 +19,10 @@ _EMPTY_WORDS = (
 )
 
 
+# No name of a column is longer than this.
+_LONGEST_NAME = 120
+
+
 @dataclass(frozen=True)
 class Column:
     """A column that is known.
@@ -54,6 +58,8 @@ class Columns:
 
     def field_of(self, header: str) -> str | None:
         """The field that a column of this name holds; None if the name is not known."""
+        if len(header) > _LONGEST_NAME:
+            return None
         for name in (plain(header), plain(re.sub(r"\(.*?\)|\[.*?\]", " ", header))):
             if name in self.names:
                 return self.names[name]

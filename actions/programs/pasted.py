@@ -15,9 +15,18 @@ from actions.programs.program import Fault, NoList, Program, Reading, Row
 from actions.programs.table import bare, lines_of, records
 from actions.programs.visas import visas
 
+# So much of a line is read.
+LONGEST_LINE = 2000
 # How a line may begin before the name: "- ", "3. ", "add program ", "please add ".
 _BEFORE = re.compile(
     r"^\s*(?:[-*•–]\s+|\d{1,4}[.)]\s+)?(?:please\s+)?(?:add\s+(?:the\s+)?)?(?:(?:my|a)\s+)?(?:programs?\s*:?\s+(?=[A-Z\"]))?",
+    re.I,
+)
+_TO_LIST = re.compile(r"\s+(?:on|to)\s+(?:my|the)\s+(?:program\s+)?list\b", re.I)
+# A line that only says that programs follow.
+_INTRODUCES = re.compile(
+    r"\W*(?:(?:hi|hello|ok|so|my|the|this|these|those|them|here|is|are|it|of|please|add|save|keep|following|own|pm&?r|residency"
+    r"|programs?|lists?|to|for)\b[\s:.,!]*)+",
     re.I,
 )
 _STATE = re.compile(r"^(?:(?P<city>[^\d,;]{2,40}?)[ ,]+)?(?P<state>[A-Z]{2})$")
@@ -33,13 +42,24 @@ def read(text: str, today: date) -> Reading:
     if reading.has_header(text):
         return reading.read(text, today)
     faults: list[Fault] = []
+    remarks: list[Fault] = []
     kept: dict[str, Row] = {}
     blank: list[int] = []
     total = 0
     lines = lines_of(text)
-    for number, line in enumerate(lines[:-1] if lines[-1] == "" else lines, 1):
+    for number, whole in enumerate(lines[:-1] if lines[-1] == "" else lines, 1):
+        line = whole
         if not line.strip():
             blank.append(number)
+            continue
+        if len(line) > LONGEST_LINE:
+            text_ = (
+                f"The line has {len(line):,} characters; the first {LONGEST_LINE:,} are read. Write one program a line."
+            )
+            faults.append(Fault(number, "", line[:80], text_))
+            line = line[:LONGEST_LINE]
+        if len(line) < 80 and _INTRODUCES.fullmatch(line):
+            remarks.append(Fault(number, "", line.strip()[:80], "This line names no program, so it was left out."))
             continue
         total += 1
         if total > reading.MOST_ROWS:
@@ -56,12 +76,13 @@ def read(text: str, today: date) -> Reading:
             'I found no line with a program. Write one a line, the name first: "Name, City, ST, J-1, 3 IMGs, cutoff 230".'
         )
     rows = tuple(sorted(kept.values(), key=lambda row: row.row))
-    return Reading(rows, tuple(sorted(faults, key=lambda fault: fault.row)), blank=tuple(blank), total=total)
+    ordered = tuple(sorted(faults, key=lambda fault: fault.row))
+    return Reading(rows, ordered, tuple(remarks), tuple(blank), total=total)
 
 
 def _program(number: int, line: str, today: date, faults: list[Fault]) -> Program | None:
     parts = list(_parts(line))
-    name = parts[0][: reading.LONGEST_CELL].strip() if parts else ""
+    name = parts[0][: reading.LONGEST_CELL].strip(" :") if parts else ""
     if not re.search(r"[^\W\d_]{2}", name):
         text = "There is no program name at the beginning of this line, so it was not kept. Write the name first, then commas."
         faults.append(Fault(number, "Program", line.strip()[:80], text))
@@ -99,8 +120,14 @@ def _program(number: int, line: str, today: date, faults: list[Fault]) -> Progra
 
 def _parts(line: str) -> Iterator[str]:
     """The parts of a line; with semicolons, tabs or bars in it, commas belong to the parts."""
-    rest = _BEFORE.sub("", line, count=1)
+    rest = _TO_LIST.sub("", _BEFORE.sub("", line, count=1))
     separator = next((each for each in ("\t", ";", "|") if each in rest), ",")
+    if separator == ",":
+        # "Example Rehab (Exampleville, ZZ), J-1", "Example Rehab: J-1, 3 IMGs".
+        rest = re.sub(r"\(([^()]*,[^()]*)\)", r", \1, ", rest)
+        if "," not in rest:
+            rest = re.sub(r"\s+[-–—]+\s+", ", ", rest)
+        rest = re.sub(r"^([^,:]+):\s", r"\1, ", rest)
     for cells_ in records([rest], separator):
         yield from (bare(cell) for cell in cells_ if cell)
 

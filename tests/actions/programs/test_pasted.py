@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from datetime import date
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.programs import pasted
+from actions.programs import pasted, reading
 from actions.programs.program import NoList
 
 TODAY = date(2026, 11, 22)
@@ -36,12 +38,40 @@ TODAY = date(2026, 11, 22)
         ("Example Rehab, not competitive city, non-US IMGs 2", {"competitive_city": False, "non_us_imgs": 2}),
         ("Example Rehab, J-1, kind people", {"j1": True, "notes": "kind people"}),
         ("Example Rehab", {}),
+        ("Add Example Rehab to my list: J-1, 3 IMGs", {"j1": True, "imgs": 3}),
+        (
+            "Example Rehab (Exampleville, ZZ), J-1 and H-1B, 2 IMGs",
+            {"city": "Exampleville", "state": "ZZ", "j1": True, "h1b": True, "imgs": 2},
+        ),
+        ("Example Rehab - J1 - cutoff: 230", {"j1": True, "cutoff": 230}),
+        ("Example Rehab: sponsors J-1, no cutoff", {"j1": True, "no_cutoff": True}),
     ],
 )
 def test_a_line_is_read_by_its_words(line: str, cells: dict[str, Any]) -> None:
     found = pasted.read(line, TODAY)
     assert found.faults == ()
     assert found.programs[0].as_cells() == {"name": "Example Rehab", "specialty": "PM&R", **cells}
+
+
+@pytest.mark.parametrize("line", ["my program list:", "here are my programs", "please add these:", "List"])
+def test_a_line_that_only_says_that_programs_follow_is_left_out_and_said(line: str) -> None:
+    found = pasted.read(f"{line}\nExample 1, J-1\n", TODAY)
+    assert [program.name for program in found.programs] == ["Example 1"]
+    assert [remark.row for remark in found.remarks] == [1]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("add Example Rehab", "Example Rehab"),
+        ("Example Rehab:", "Example Rehab"),
+        ("Example University - Main Campus, J-1", "Example University - Main Campus"),
+        ("Example (Main) Hospital, J-1", "Example (Main) Hospital"),
+        ("The Example List Hospital", "The Example List Hospital"),
+    ],
+)
+def test_a_name_is_not_cut_and_not_taken_for_an_introduction(line: str, name: str) -> None:
+    assert [program.name for program in pasted.read(line, TODAY).programs] == [name]
 
 
 def test_lines_with_a_header_are_read_as_a_sheet() -> None:
@@ -71,4 +101,15 @@ def test_pasted_text_never_fails_and_every_line_is_accounted_for(text: str) -> N
         return
     if found.header is None:
         told = {fault.row for fault in found.faults} | {row.row for row in found.rows} | set(found.blank)
+        told |= {remark.row for remark in found.remarks}
         assert len(told) >= found.total
+
+
+@pytest.mark.parametrize("sign", ["(", '"', "[", "my the ", "in ", "- ", ",", ";"])
+def test_a_text_of_the_longest_kind_is_read_or_refused_in_a_moment(sign: str) -> None:
+    began = time.perf_counter()
+    with contextlib.suppress(NoList):
+        pasted.read(sign * (400_000 // len(sign)), TODAY)
+    with contextlib.suppress(NoList):
+        reading.read("Program\n" + sign * (399_000 // len(sign)), TODAY)
+    assert time.perf_counter() - began < 5
