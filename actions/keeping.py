@@ -34,7 +34,8 @@ class Keeping:
             actions.store.repository.StoreUnavailable: it could not be kept.
         """
         unclear = message.topics == (FOREIGN,) or (len(message.topics) == 1 and message.unsure)
-        if not unclear or message.may_keep is not None:
+        # A program list is the person's own, and nothing to learn a topic from.
+        if not unclear or message.may_keep is not None or message.program_lines is not None:
             return False
         if message.private or {*message.topics, *message.unsure} & set(PRIVATE_TOPICS):
             return False

@@ -56,6 +56,9 @@ class Message:
         confirming: whether the reply just before asked if everything shall be deleted.
         confirms: what the button under that question answers; None if it is no such button.
         wants_data: whether the person wants a copy of all that is held of them.
+        programs: what is wanted of the person's program list: list, file or template; None if nothing.
+        program_lines: lines of a program list that were pasted, or programs told; None if there are none.
+        budget: dollars for application fees, which the list is held against; None if none are told.
     """
 
     person: str
@@ -86,6 +89,9 @@ class Message:
     confirming: bool = False
     confirms: bool | None = None
     wants_data: bool = False
+    programs: str | None = None
+    program_lines: str | None = None
+    budget: int | None = None
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -17,9 +17,11 @@ from actions.messages import Message, Outcome
 from actions.noting import Noting
 from actions.privacy import Privacy
 from actions.profile import Change, Profile
+from actions.programs.turn import ProgramTurn
 from actions.remembering import Remembering
 from actions.replies import Replies, Reply, each_once
 from actions.store.own_data import OwnData
+from actions.store.programs import ProgramStore
 from actions.store.repository import ProfileStore, StoreUnavailable
 from actions.talk import Say
 from actions.topics import Topic
@@ -79,7 +81,10 @@ class Advisor:
         memory = Remembering(
             replies, self.facts, self.knowledge, self.talk, self.store.history, message.person, last_seen, today, now
         )
-        turn = _Turn(self, message, replies, held, profile, changes, today, checked.overtaken, removed, memory)
+        programs = ProgramTurn(ProgramStore(self.store.engine), replies, self.facts, self.talk, message, today, now)
+        turn = _Turn(
+            self, message, replies, held, profile, changes, today, checked.overtaken, removed, memory, programs
+        )
         outcome = turn.outcome(checked.complaints, checked.asks_again)
         memory.keep(turn.answering.advised, profile)
         return replace(outcome, gone=(*checked.overtaken, *removed))
@@ -112,8 +117,9 @@ class _Turn:
         overtaken: Sequence[str],
         removed: Sequence[str],
         memory: Remembering,
+        programs: ProgramTurn,
     ) -> None:
-        self.memory = memory
+        self.memory, self.programs = memory, programs
         self.talk, self.message, self.replies, self.changes = advisor.talk, message, replies, tuple(changes)
         self.profile, self.removed = after, tuple(removed)
         correcting = Correcting(advisor.knowledge, advisor.topics, today)
@@ -145,6 +151,7 @@ class _Turn:
         given = each_once(self.noting.led([*self._kept_or_not(), *given], repeated=self.answering.repeated))
         said = [*([question.id] if question else []), *(each["id"] for each in given)]
         given += self.memory.beside(self.profile, self.message.topics, said)
+        given += self.programs.moved(self.noting.before, self.profile, self.changes)
         return self._outcome(given, question)
 
     def _outcome(self, given: list[Reply], question: Question | None) -> Outcome:
@@ -174,7 +181,7 @@ class _Turn:
 
     def _given(self, complained: bool) -> list[Reply]:
         """The answers to all that was asked, or a question back where it is not sure what was."""
-        given = [reply for topic in self._topics(complained) for reply in self.answering.answer(topic)]
+        given = self.programs.given(self._topics(complained), self.answering)
         return [*given, self._did_you_mean(also=bool(given))] if self.offered else given
 
     def _topics(self, complained: bool) -> tuple[str, ...]:

@@ -75,6 +75,8 @@ class Numbers:
     rotations_us: Number
     rotations_early: Span
     programs_low_score: Span
+    programs_few_imgs: Number
+    programs_few_percent: Number
 
     def band(self, score: int) -> tuple[str, Span]:
         """The name and bounds of the range in which a Step 2 CK score lies.

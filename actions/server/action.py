@@ -34,7 +34,10 @@ NOT_HELPED = "not_helped"
 GIVE_DATA = "give_data"
 # What the understanding or a button tells of the talk itself: of the last question, facts to remove or change, another language, an insult.
 ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT = "about_question", "remove", "change", "language", "insult"
-NO_FACTS = (MORE, KEEP_MESSAGES, NOT_HELPED, GIVE_DATA, CONFIRM, ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT)
+# What is wanted of the person's own program list, lines of one, and the dollars that it is held against.
+PROGRAMS, PROGRAM_LINES, BUDGET = "programs", "program_lines", "budget"
+OF_TALK = (ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT, PROGRAMS, PROGRAM_LINES, BUDGET)
+NO_FACTS = (MORE, KEEP_MESSAGES, NOT_HELPED, GIVE_DATA, CONFIRM, *OF_TALK)
 # The slot that remembers that the deletion was just asked about.
 CONFIRMING = "confirming"
 # After these events nothing that was said before is the message before.
@@ -139,6 +142,9 @@ def message_of(tracker: Tracker) -> Message:
         confirming=bool(tracker.get_slot(CONFIRMING)) and _asked_just_before(tracker),
         confirms=_said(found, CONFIRM),
         wants_data=_said(found, GIVE_DATA) is True,
+        programs=_text_of(PROGRAMS, found),
+        program_lines=_text_of(PROGRAM_LINES, found),
+        budget=_number_of(BUDGET, found) or None,
     )
 
 

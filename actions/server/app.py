@@ -18,6 +18,7 @@ from actions.server.learning import learning_routes
 from actions.server.own_data import own_data_routes
 from actions.server.plan import plan_routes
 from actions.server.profile import profile_routes
+from actions.server.programs import program_routes
 from actions.server.settings import Settings
 from actions.store.migrate import upgrade
 from actions.store.repository import ProfileStore, StoreUnavailable
@@ -53,6 +54,7 @@ def make_app(advisor: Advisor, settings: Settings) -> Sanic:
     history_routes(app, advisor.store)
     own_data_routes(app, advisor.store)
     plan_routes(app, advisor, settings)
+    program_routes(app, advisor, settings)
     return app
 
 

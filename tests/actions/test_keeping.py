@@ -47,6 +47,11 @@ def test_a_message_that_had_to_be_asked_about_is_kept_with_the_best_guess(
     assert kept(keeping) == [(TEXT, "not_understood", "step3", 1)]
 
 
+def test_a_program_list_is_not_kept(keeping: Keeping, turn: Callable[..., bool]) -> None:
+    assert not turn(TEXT, program_lines=TEXT)
+    assert kept(keeping) == []
+
+
 @pytest.mark.parametrize(
     "rest", [{"private": True}, {"unsure": ("step3", "delete_my_data")}, {"unsure": ("distress",)}]
 )

@@ -72,6 +72,17 @@ def test_a_fact_of_a_button_carries_its_value_as_words(read: Read) -> None:
     assert message_of(read(button, "profile_statement", [entity])).claimed[0].words == "J-1"
 
 
+def test_what_is_wanted_of_the_program_list_is_no_fact(read: Read) -> None:
+    entities = [
+        {"entity": "programs", "value": "list"},
+        {"entity": "program_lines", "value": "Example 1, J-1"},
+        {"entity": "budget", "value": 1000},
+    ]
+    message = message_of(read("show my list", "ask_program_selection", entities))
+    assert (message.programs, message.program_lines, message.budget) == ("list", "Example 1, J-1", 1000)
+    assert message.claimed == ()
+
+
 def test_what_is_unclear_or_only_supposed_comes_through(read: Read) -> None:
     unclear = [{"fact": "step2_ck_score", "words": "230s", "reason": "vague"}]
     message = message_of(read("x", "what_if", unclear=unclear, supposed={"step2_ck_score": 250}))

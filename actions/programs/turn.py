@@ -1,0 +1,125 @@
+"""A turn of the talk that is about the person's own program list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from actions.answering import Answering
+from actions.facts import Facts
+from actions.messages import Message
+from actions.profile import Change, Profile
+from actions.programs.bringing import bring
+from actions.programs.moves import LOOKED_AT, moves
+from actions.programs.program import NoList, Program
+from actions.programs.talk import BUTTONS, FILE, LIST, TEMPLATE, Lists
+from actions.replies import Replies, Reply
+from actions.store.programs import ProgramStore
+from actions.store.repository import StoreUnavailable
+from actions.strategy import standing
+from actions.talk import Say
+
+# Beside these nothing is said of programs that move: the facts are going, or something graver is spoken of.
+_UNDISTURBED = ("delete_my_data", "distress")
+# Topics that are answered by what is said of the list.
+TAKES = ("program_selection", "program_research_tools", "profile_statement", "out_of_scope", "export_plan")
+
+
+@dataclass
+class ProgramTurn:
+    """Answers what a message wants of the list, and tells what a change of facts moves in it.
+
+    Attributes:
+        store: where the lists are.
+        replies_: makes replies.
+        facts: how facts are named.
+        talk: what is no advice.
+        message: what was understood.
+        today: the day for which the list is placed.
+        now: when the message came (UTC).
+    """
+
+    store: ProgramStore
+    replies_: Replies
+    facts: Facts
+    talk: Mapping[str, Say]
+    message: Message
+    today: date
+    now: datetime
+    shown: bool = field(default=False, init=False)
+
+    def given(self, topics: Sequence[str], answering: Answering) -> list[Reply]:
+        """The answers to a message: about the list, if it is about that, and to the other topics."""
+        given = self._replies(answering.profile)
+        if given:
+            answering.last_topic = "program_selection"
+            wanted = () if standing.needs_no_visa(answering.profile) else ("visa_need",)
+            answering.wanted += [name for name in (*wanted, "step2_ck_score") if not answering.profile.knows(name)]
+            topics = [topic for topic in topics if topic not in TAKES]
+        return [*given, *(reply for topic in topics for reply in answering.answer(topic))]
+
+    def _replies(self, profile: Profile) -> list[Reply]:
+        message = self.message
+        if message.program_lines is None and message.programs not in (LIST, FILE, TEMPLATE):
+            return []
+        lists = Lists(self.replies_, self.replies_.knowledge, profile, self.today)
+        self.shown = True
+        try:
+            if message.program_lines is not None:
+                return self._bring(message.program_lines, lists)
+            if message.programs == TEMPLATE:
+                return lists.template()
+            brought = self.store.last_import(message.person)
+            faults, remarks = (brought.faults, brought.remarks) if brought else ((), ())
+            held, file = self.store.held(message.person), message.programs == FILE
+            return lists.listed(held, faults, remarks=remarks, budget=message.budget, file=file)
+        except StoreUnavailable:
+            return [self.replies_.of_talk(self.talk["store_down"])]
+
+    def moved(self, before: Profile, after: Profile, changes: Sequence[Change]) -> list[Reply]:
+        """What the facts of this message move in the list; nothing if nothing, or if the list was just shown."""
+        names = LOOKED_AT & (before.values.keys() | after.values.keys())
+        changed = [name for name in sorted(names) if before.get(name) != after.get(name)]
+        if self.shown or not changed or set(self.message.topics) & set(_UNDISTURBED):
+            return []
+        held: tuple[Program, ...] = ()
+        # The answer is made already; a store that fails now takes nothing of it away.
+        with suppress(StoreUnavailable):
+            held = self.store.held(self.message.person)
+        if not held:
+            return []
+        found = moves(held, before, after, self.replies_.knowledge, self.today)
+        told = [change for change in changes if change.name in changed]
+        because = ", ".join(f"{self.facts[each.name].label} {self.facts[each.name].say(each.after)}" for each in told)
+        return Lists(self.replies_, self.replies_.knowledge, after, self.today).moved(found, len(held), because)
+
+    def _bring(self, lines: str, lists: Lists) -> list[Reply]:
+        try:
+            brought = bring(self.store, self.message.person, lines, "pasted", self.today, self.now)
+        except NoList as error:
+            reply = self.replies_.plain("programs.not_kept", [str(error)], severity="caution")
+            return [{**reply, "next": [BUTTONS[TEMPLATE]]}]
+        read = brought.reading
+        if not read.rows:
+            return [lists.nothing_kept(read.total, read.faults, held=len(brought.held))]
+        if brought.replaced is None:
+            new = [_held_as(brought.held, program) for program in read.programs]
+            return lists.added(brought.held, new, known=brought.known, faults=read.faults)
+        return lists.brought(
+            brought.held,
+            rows=read.total,
+            kept=len(read.rows),
+            before=brought.replaced,
+            faults=read.faults,
+            remarks=read.remarks,
+        )
+
+
+def _held_as(held: Sequence[Program], told: Program) -> Program:
+    """The program as it is held after it was told: with what was known of it before."""
+    named = [each for each in held if each.key == told.key] or [
+        each for each in held if each.name.casefold() == told.name.casefold()
+    ]
+    return named[0] if named else told

@@ -1,0 +1,104 @@
+"""The list in the talk: shown, brought, added to, moved by a change of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from actions.messages import Outcome
+from actions.turn import Advisor
+
+Tell = Callable[..., Outcome]
+SHEET = "Program;IMGs;Visa;Step 2 cutoff\nExample 1;3;J-1 only;235\nExample 2;4;both;no cutoff\nExample 3;4;both;tall\n"
+
+
+def ids(outcome: Outcome) -> list[str]:
+    return [reply["id"] for reply in outcome.replies]
+
+
+def text_of(outcome: Outcome, id_: str) -> str:
+    return next(str(reply["text"]) for reply in outcome.replies if reply["id"] == id_)
+
+
+@pytest.fixture
+def ann(tell: Tell) -> Tell:
+    """Somebody who has told score and visa and brought a sheet."""
+    tell("profile_statement", states={"step2_ck_score": 230, "visa_need": "J-1"})
+    tell("program_selection", program_lines=SHEET)
+    return tell
+
+
+def test_who_has_no_list_is_told_how_to_bring_one(tell: Tell) -> None:
+    assert ids(tell("program_selection", programs="list"))[0] == "programs.none"
+
+
+def test_without_a_wish_for_the_list_the_topic_is_answered_as_before(ann: Tell) -> None:
+    assert ids(ann("program_selection"))[0] == "programs.count"
+
+
+def test_a_pasted_sheet_is_kept_its_fault_told_and_the_list_shown(
+    tell: Tell, faults_of: Callable[..., list[str]]
+) -> None:
+    found = tell("program_selection", program_lines=SHEET)
+    assert ids(found)[:2] == ["programs.brought", "programs.list"]
+    assert 'Row 4, Step 2 cutoff "tall": Not used' in text_of(found, "programs.brought")
+    assert [faults_of(reply) for reply in found.replies] == [[]] * len(found.replies)
+
+
+def test_lines_that_were_taken_for_something_else_are_brought_all_the_same(tell: Tell) -> None:
+    found = tell("out_of_scope", program_lines="Example 9, J-1, 2 IMGs")
+    assert ids(found)[0] == "programs.added"
+    assert "talk.out_of_scope" not in ids(found)
+
+
+def test_the_list_is_shown_with_the_faults_of_the_last_sheet(ann: Tell) -> None:
+    assert ids(ann("program_selection", programs="list"))[:2] == ["programs.list", "programs.faults"]
+    assert ids(ann("program_selection", programs="file"))[0] == "programs.file"
+    assert ids(ann("program_selection", programs="template"))[0] == "programs.template"
+
+
+def test_a_told_program_is_added_and_one_told_again_knows_more(ann: Tell) -> None:
+    assert "your list has 4 programs" in text_of(
+        ann("program_selection", program_lines="Example 4, no visa"), "programs.added"
+    )
+    again = text_of(ann("program_selection", program_lines="Example 4, J-1"), "programs.added")
+    assert "1 of these was in it already" in again
+
+
+@pytest.mark.parametrize(("score", "moves"), [(234, False), (235, True)])
+def test_a_changed_score_moves_programs_behind_the_other_replies(ann: Tell, score: int, moves: bool) -> None:
+    found = ann("profile_statement", states={"step2_ck_score": score})
+    assert ("programs.moved" in ids(found)) is moves
+    if moves:
+        assert "Example 1: from if affordable to apply first. Your 235 reaches" in text_of(found, "programs.moved")
+
+
+def test_a_changed_visa_moves_programs_with_the_reason(ann: Tell) -> None:
+    moved = text_of(ann("profile_statement", states={"visa_need": "H-1B"}), "programs.moved")
+    assert "With Visa H-1B" in moved
+    assert "does not sponsor H-1B" in moved
+
+
+def test_a_fact_that_placing_does_not_look_at_moves_nothing(ann: Tell) -> None:
+    assert "programs.moved" not in ids(ann("profile_statement", states={"usce_months": 3}))
+
+
+def test_what_is_no_list_is_answered_with_how_to_write_one(tell: Tell) -> None:
+    found = tell("program_selection", program_lines="\n")
+    assert ids(found)[0] == "programs.not_kept"
+    assert "the name first" in found.replies[0]["text"]
+
+
+def test_a_question_why_after_the_list_is_about_programs(ann: Tell) -> None:
+    found = ann("program_selection", programs="list")
+    assert found.last_topic == "program_selection"
+
+
+def test_without_a_store_the_person_is_told_and_the_talk_goes_on(advisor: Advisor, tell: Tell) -> None:
+    with advisor.store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE programs")
+    assert ids(tell("program_selection", programs="list"))[0] == "talk.store_down"
+    given: Any = ids(tell("profile_statement", states={"step2_ck_score": 230}))
+    assert given[0] == "band.borderline"
