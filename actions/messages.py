@@ -56,6 +56,10 @@ class Message:
         confirming: whether the reply just before asked if everything shall be deleted.
         confirms: what the button under that question answers; None if it is no such button.
         wants_data: whether the person wants a copy of all that is held of them.
+        programs: what is wanted done with a program list of one's own: list, template, export or clear; None if nothing.
+        program_lines: programs told in the message, as they were written.
+        program_remove: the name of a program that is to leave the list.
+        link_code: a linking code, or "ask" for the wish for one.
     """
 
     person: str
@@ -86,6 +90,10 @@ class Message:
     confirming: bool = False
     confirms: bool | None = None
     wants_data: bool = False
+    programs: str | None = None
+    program_lines: str | None = None
+    program_remove: str | None = None
+    link_code: str | None = None
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -34,7 +34,13 @@ NOT_HELPED = "not_helped"
 GIVE_DATA = "give_data"
 # What the understanding or a button tells of the talk itself: of the last question, facts to remove or change, another language, an insult.
 ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT = "about_question", "remove", "change", "language", "insult"
-NO_FACTS = (MORE, KEEP_MESSAGES, NOT_HELPED, GIVE_DATA, CONFIRM, ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT)
+# What it tells of a program list of one's own, and of carrying a profile to another channel.
+PROGRAMS, PROGRAM_LINES, PROGRAM_REMOVE = "programs", "program_lines", "program_remove"
+LINK_CODE = "link_code"
+NO_FACTS = (
+    *(MORE, KEEP_MESSAGES, NOT_HELPED, GIVE_DATA, CONFIRM, ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT),
+    *(PROGRAMS, PROGRAM_LINES, PROGRAM_REMOVE, LINK_CODE),
+)
 # The slot that remembers that the deletion was just asked about.
 CONFIRMING = "confirming"
 # After these events nothing that was said before is the message before.
@@ -139,6 +145,10 @@ def message_of(tracker: Tracker) -> Message:
         confirming=bool(tracker.get_slot(CONFIRMING)) and _asked_just_before(tracker),
         confirms=_said(found, CONFIRM),
         wants_data=_said(found, GIVE_DATA) is True,
+        programs=_text_of(PROGRAMS, found),
+        program_lines=_text_of(PROGRAM_LINES, found),
+        program_remove=_text_of(PROGRAM_REMOVE, found),
+        link_code=_text_of(LINK_CODE, found),
     )
 
 

@@ -233,3 +233,28 @@ def test_no_other_payload_removes_or_changes_anything(today: date, payload: str)
 def test_only_the_two_buttons_answer_whether_to_delete(entities: str) -> None:
     assert screen(f"/delete_my_data{entities}", date(2026, 11, 22)).refusal is not None
     assert screen('/delete_my_data{"confirm_deletion": true}', date(2026, 11, 22)).text.endswith(":true}")
+
+
+@pytest.mark.parametrize("what", ["list", "template", "export", "clear"])
+def test_the_buttons_of_a_program_list_pass(today: date, what: str) -> None:
+    payload = f'/ask_program_selection{{"programs":"{what}"}}'
+    assert passed(payload, today) == payload
+
+
+@pytest.mark.parametrize("message", ["/link", '/ask_profile{"link_code":"ask"}', '/ask_profile{"link_code": "ask"}'])
+def test_a_linking_code_can_be_asked_for_by_a_command_and_a_button(today: date, message: str) -> None:
+    assert passed(message, today) == '/ask_profile{"link_code":"ask"}'
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        '/ask_program_selection{"programs":"all"}',
+        '/ask_program_selection{"program_lines":"A, OH"}',
+        '/ask_profile{"programs":"list"}',
+        '/ask_profile{"link_code":"PMR-7KQ2-9MXD"}',
+        '/link{"link_code":"ask"}',
+    ],
+)
+def test_no_other_payload_of_lists_and_codes_passes(today: date, payload: str) -> None:
+    assert refused(payload, today)["id"] == "guard.no_command"
