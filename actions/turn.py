@@ -13,12 +13,14 @@ from actions.asking import GIVES_UP, IN_A_ROW, Asking, Question
 from actions.correcting import Correcting
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
+from actions.linking import Linking
 from actions.messages import Message, Outcome
 from actions.noting import Noting
 from actions.privacy import Privacy
 from actions.profile import Change, Profile
 from actions.remembering import Remembering
 from actions.replies import Replies, Reply, each_once
+from actions.store.link_codes import LinkCodes
 from actions.store.own_data import OwnData
 from actions.store.repository import ProfileStore, StoreUnavailable
 from actions.talk import Say
@@ -51,8 +53,12 @@ class Advisor:
             now: when the facts were stated (UTC).
         """
         replies = Replies(self.knowledge, self.topics)
+        linking = Linking(LinkCodes(self.store.engine), self.facts, self.talk)
         return Privacy(OwnData(self.store.engine), self.talk).around(
-            message, replies, now, lambda rest: self._turn(rest, replies, today, now)
+            message,
+            replies,
+            now,
+            lambda rest: linking.around(rest, replies, now, lambda last: self._turn(last, replies, today, now)),
         )
 
     def _turn(self, message: Message, replies: Replies, today: date, now: datetime) -> Outcome:
