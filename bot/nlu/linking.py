@@ -17,7 +17,7 @@ _ELSEWHERE = r"(?:(?:another|an ?other|other|different|second|next|new) (?:chat|
 _APP = r"(?: (?:account|chat|app|bot|channel|profile|too|also|as well|instead))*"
 _THERE = rf"(?:{_ANY}(?:{_CHAT}|{_DEVICE}){_APP}|{_ANY}{_ELSEWHERE})"
 _THERE = rf"{_THERE}(?: (?:and|or|&|,) (?:(?:on|to|in|with) )?{_THERE})*"
-_MINE = r"(?:(?:all|everything|the|of|my|this|our|whole|entire|saved|stored|same|personal) )*(?:my |this |our |these )(?:(?:whole|entire|saved|stored|personal|own) )*(?:profile|data|facts?|info(?:rmation)?|details?|answers?|scores?|chat|talk|conversation|history|account|stuff|things|progress)"
+_MINE = r"(?:(?:all|everything|the|of|my|this|our|whole|entire|saved|stored|same|personal) )*(?:my |this |our |these |same )(?:(?:whole|entire|saved|stored|personal|own) )*(?:profile|data|facts?|info(?:rmation)?|details?|answers?|scores?|chat|talk|conversation|history|account|stuff|things|progress)"
 _ALL = rf"(?:{_MINE}|me|everything|it all|all of it|all this|what (?:you|u) know(?: about me| of me)?|what i (?:said|told (?:you|u)))"
 _INTO = r"(?:on|onto|in|into|to|over to|across to|with|from|between|at|via|through|for)"
 
@@ -27,8 +27,13 @@ _WORDS = "|".join(
         rf"{_GIVE}{_ANY}{_CODE}(?: (?:for|to|on|in) {_THERE}| for me)?",
         rf"{_GIVE}{_ANY}(?:code|link) (?:to|for) (?:(?:link|connect|pair|sync|carry|move|transfer|use|us|linking|connecting|moving|switching)(?: over)?(?: (?:to|with|on|in))?) ?(?:{_ALL} ?)?(?:(?:{_INTO} )?{_THERE})?",
         rf"{_GIVE}{_ANY}code (?:for|to use (?:on|in)) {_THERE}",
-        rf"(?:link(?:ing)?|connect(?:ing)?|pair(?:ing)?|sync(?:ing|hroni[sz]e)?|couple)(?: up)?(?: (?:with|to|up|into|on))? (?:{_MINE} )?(?:{_INTO} )?{_THERE}",
+        rf"(?:link(?:ing)?|connect(?:ing)?|pair(?:ing)?|sync(?:ing|hroni[sz]e)?|couple)(?: up)?(?: (?:with|to|up|into|on))? (?:(?:{_MINE}|this|it|me|you|u) )?(?:{_INTO} )?{_THERE}",
         r"(?:link(?:ing)?|connect(?:ing)?|pair(?:ing)?|sync(?:ing|hroni[sz]e)?) (?:my |the |these |both |two |our )+(?:profiles?|accounts?|chats?|channels?|devices?)",
+        r"(?:link|connect|pair|sync)(?:ing)? (?:accounts|chats|channels|profiles|devices)",
+        rf"(?:my |the |your |this )?{_CODE} (?:(?:is|has|was|does|did|do|don'?t|doesn'?t|didn'?t|isn'?t|not|no longer|already) ?)*(?:expired?|too old|old|invalid|wrong|lost|gone|work(?:s|ed|ing)?|used(?: up)?)",
+        rf"(?:what is|what'?s|how (?:does|do|works?)) (?:a |the |this |your )?(?:linking|{_CODE})(?: work(?:s|ing)?| for)?",
+        rf"i(?:'ve| have)? (?:already |just )?(?:told|gave|given) (?:you|u)(?: (?:everything|all(?: of)? (?:it|this|that|my \w+)|all|it|this|that|my \w+))?(?: already)? (?:on|in|at|via|through) {_THERE}",
+        rf"i (?:already |also )?(?:have|had|made) {_ANY}profile(?: with you)? (?:on|in|at) {_THERE}",
         rf"(?:use|using|have|keep|take|bring|carry|move|moving|transfer|transferring|copy|import|export|sync|share|shift|port|see|open|access|continue|migrate|put|get)(?: over| across)? {_ALL}(?: over| across| along| too| also)? {_INTO} {_THERE}",
         rf"(?:move|transfer|copy|carry|bring|shift|migrate|take)(?: over| across)? {_MINE}(?: over| across| along)? (?:to|into|from) (?:there|here)",
         rf"carry (?:over {_MINE}|{_MINE} over)",

@@ -27,7 +27,12 @@ _LIST_WORDS = "|".join(
     (
         rf"{_SHOW} (?:{_MINE})",
         rf"(?:(?:my |the ){_SHORT}{_PROGRAM} list|my {_SHORT}{_PROGRAM}|my list(?: of (?:my )?{_PROGRAM})?)",
-        rf"what(?:'s| is| are| programs? (?:is|are)| do i have)(?: (?:now|currently|still))? (?:on|in) (?:{_MINE})",
+        rf"(?:{_SHOW}|(?:re-?)?sort) (?:the )?list",
+        rf"{_SORT} (?:these|those|the) {_PROGRAM}",
+        rf"(?:how (?:is|does|good is)|what (?:do|does) (?:you|u) (?:think|say) (?:of|about|to)) (?:{_MINE})(?: look(?: like)?)?",
+        rf"where do i stand (?:with|at|in|on) (?:{_MINE})",
+        rf"(?:to )?which (?:one|ones|programs?) (?:of|from|on|in|among) (?:{_MINE}) (?:(?:should|do|would|shall|can|must|are|is) )*(?:i )?(?:(?:apply|choose|pick|go|put|rank|send|contact|best|good|better|realistic|worth it|worth) ?)+(?:(?:to|for|at|with) ?)?(?:(?:first|now|best|me) ?)*",
+        rf"what(?:'?s| is| are| programs? (?:is|are)| do i have)(?: (?:now|currently|still))? (?:on|in) (?:{_MINE})",
         rf"which {_PROGRAM} (?:are|do i have|have i|did i put)(?: (?:now|currently))? (?:on|in) (?:{_MINE})",
         rf"which {_PROGRAM} (?:did|have) i (?:give|given|send|sent|tell|told|add|added)(?: (?:you|u))?",
         rf"{_SORT} (?:{_MINE})(?: (?:by|for|from|into|in|according to|with|against|based on) (?:my |the |best |better |most |good |which )*(?:chances?|fit|me|order|tiers?|priority|profile|scores?|rules?|to worst|best|first|groups?|article(?:'s rules)?))*",
@@ -43,6 +48,9 @@ _TEMPLATE_WORDS = "|".join(
         rf"{_HOW} (?:do|can|should|could|to|must|may) (?:i )?(?:send|give|upload|import|add|paste)(?: (?:you|u))? (?:(?:a |an |my |the )?(?:csv|excel|spreadsheet)(?: file)?|my {_PROGRAM})(?: (?:of|with) (?:my )?{_PROGRAM})?(?: in)?{_TO_YOU}",
         rf"add (?:a|another|one more|some|more|new|my|the)? ?(?:new )?{_PROGRAM}(?: to (?:my|the) (?:{_PROGRAM} )?list)?(?: here)?",
         rf"(?:{_SHOW}|give me|send me|download|do (?:you|u) have|is there|have|make me)? ?(?:a |an |the |your |some )?(?:empty |blank )?(?:csv|excel|spreadsheet|{_PROGRAM}|{_PROGRAM} list|list|{_PROGRAM} csv|sheet)(?: file)? templates?(?: file)?(?: for (?:my |the |a )?(?:{_PROGRAM}|list|{_PROGRAM} list))?",
+        rf"i (?:already )?(?:have|got|made) (?:a |an |my |the )?(?:{_FILE})(?: (?:file|sheet|list|table))? (?:of|with|for) (?:my |the |all |about |pmr |\d+ )*{_PROGRAM}",
+        rf"{_HOW} (?:do|can|should|to|must) (?:i )?(?:make|create|fill|fill in|fill out|write|format|prepare) (?:the|a|my|your) (?:csv|template|excel sheet|spreadsheet|(?:csv|excel) file)(?: (?:of|with|for) (?:my )?{_PROGRAM})?",
+        rf"(?:what|how) (?:(?:should|must) (?:the|my|a)|(?:does|do) (?:the|a)) (?:csv|file|{_PROGRAM} list|list|table|spreadsheet|excel)(?: (?:of|with) (?:my )?{_PROGRAM})? look(?: like)?",
         r"(?:give me|send me|show me|show|download) (?:the|your) templates?(?: file)?",
         rf"(?:a |the |your )?templates? (?:for|of) (?:my |the |a )?(?:{_PROGRAM}|{_PROGRAM} list|list|list of {_PROGRAM}|csv)",
         r"(?:what|which) (?:columns|headers|headings)(?: (?:do|should|must|can|does|are|has|have|to|needed|need|required))*(?: (?:you|u|i|it|the list|the csv|the file|my list|my csv|my file))*(?: (?:have|need|read|know|accept|want|use|understand|put|include|expect|required|needed|be))*(?: (?:in|for|on) (?:the|my|a) (?:list|csv|file|table|sheet|spreadsheet|excel|template))?",
@@ -55,6 +63,7 @@ _MAY_HAVE = rf"(?:can|could|may) (?:i|we) (?:please )?(?:have|get|see) (?:{_MINE
 _EXPORT_WORDS = "|".join(
     (
         rf"(?:export|download) (?:{_MINE})(?: {_AS_FILE})?",
+        rf"(?:export|download) (?:the )?list(?: {_AS_FILE})?",
         rf"(?:{_EXPORT}|{_SHOW}|get|have|want|make|create) (?:me )?(?:{_MINE}) {_AS_FILE}",
         rf"(?:{_MINE}) {_AS_FILE}",
         rf"(?:{_EXPORT}|get|have|want|make|create) (?:me )?(?:a |an |the )?{_FILE}(?: (?:file|copy|version|export))? (?:of|with|from|for) (?:{_MINE})",
@@ -66,6 +75,7 @@ _GONE = r"(?:delete|remove|clear|erase|empty|wipe(?: out)?|discard|reset|forget|
 _WHOLE_LIST = rf"(?:all (?:of )?)?(?:my |the )?(?:own |whole |full |entire |complete |saved )*(?:{_PROGRAM} list|list of (?:my )?{_PROGRAM})|(?:my|the) (?:own |whole |full |entire |saved )*list|all (?:of )?(?:my |the |these |those )?(?:saved |listed )?{_PROGRAM}|(?:all|everything|every program|everything that is|all that is|all {_PROGRAM}|all (?:my|the) {_PROGRAM}) (?:from|on|in|of) (?:my|the) (?:{_PROGRAM} )?list"
 _CLEAR_WORDS = "|".join(
     (
+        rf"{_GONE} list",
         rf"{_GONE} (?:{_WHOLE_LIST})(?: (?:that )?(?:you|u) (?:have|hold|saved|keep)| (?:completely|entirely|totally|altogether))?",
         rf"start (?:a |my |the )?(?:new (?:{_PROGRAM} )?list|(?:{_PROGRAM} )?list (?:anew|again|over|from scratch|from zero))",
     )

@@ -19,6 +19,11 @@ _ADD = re.compile(
     rf"(?:^|\n){BEFORE}add (?:(?:a|an|the|this|these|another|one more|my|also|following|new) )*{_PROGRAM}(?: to (?:my|the) (?:own )?(?:{_PROGRAM} )?list)?(?P<mark>\s*[:\u2013-]\s*|\s*\n\s*|\s+)(?P<told>\S.*)",
     re.I | re.S,
 )
+# Without "program" behind "add", and without "add" before "new program", what follows has to be one.
+_NEW = re.compile(
+    rf"(?:^|\n){BEFORE}(?:(?:a |one )?(?:new|another|one more|next) {_PROGRAM}|add(?: (?:this|these|also))?)\s*:\s*(?P<told>\S[^?]*)",
+    re.I,
+)
 _ADD_TO_LIST = re.compile(
     rf"{BEFORE}(?:add|put) (?P<told>[^?\n]+?) (?:to|on|onto|in|into) my (?:own )?(?:{_PROGRAM} list|list(?: of {_PROGRAM})?|{_PROGRAM})(?:\W+(?:please|pls|plz|thanks|thank you|now|too|also|as well))*[\s.!]*",
     re.I,
@@ -109,7 +114,7 @@ def _added(text: str) -> ProgramLines | None:
         return None if own else ProgramLines(told, 0, len(text))
     found = _ADD.search(text)
     if found is None:
-        return None
+        return _new(text)
     told = found["told"].strip()
     marked = found["mark"].strip() != "" or "\n" in found["mark"]
     if "?" in told or (_NO_NAME.match(told) and not marked) or re.match(r"[\W\d]*\Z", told):
@@ -118,6 +123,17 @@ def _added(text: str) -> ProgramLines | None:
         return None
     start = found.start() + (1 if text[found.start()] == "\n" else 0)
     return ProgramLines(told, start, len(text))
+
+
+def _new(text: str) -> ProgramLines | None:
+    """The programs behind "add:" or "new program:"."""
+    found = _NEW.fullmatch(text)
+    if found is None:
+        return None
+    told = found["told"].strip()
+    line = _Line(told.split("\n")[0], 0, 0)
+    named = is_program_name(line.cells[0]) and not reads_as_own(line.text)
+    return ProgramLines(told, 0, len(text)) if named or _is_program(line, told=True) else None
 
 
 def _first_cell(told: str) -> str:

@@ -45,6 +45,16 @@ CODE = "PMR-7KQ2-9MXD"
         "new linking code",
         "can you make me a link code",
         "can i continue on another device",
+        "how to link this with my slack?",
+        "hi, how do i connect this to telegram",
+        "is there any way to use same profile on phone",
+        "i want to link accounts",
+        "my linking code expired",
+        "how does linking work",
+        "i already told you everything on the website, can you use it here?",
+        "i have a profile on your website, how can i use it here",
+        "i need the linking code",
+        "get my profile from slack",
     ],
 )
 def test_the_wish_for_a_code_is_heard(text: str) -> None:
@@ -109,6 +119,13 @@ def test_the_wish_for_a_code_is_heard(text: str) -> None:
         "move to another country",
         "go on",
         "see my profile",
+        "link",
+        "connect me with physiatrists",
+        "i have an account on the eras website",
+        "i told you already",
+        "my code of conduct",
+        "how does matching work",
+        "i have a profile on linkedin",
     ],
 )
 def test_what_only_sounds_like_it_is_left_alone(text: str) -> None:

@@ -42,6 +42,8 @@ THREE = (
         ("Add a program - alpha hospital; OH", "alpha hospital; OH"),
         ("add these programs:\nAlpha, OH\nBeta, NY", "Alpha, OH\nBeta, NY"),
         ("add Example Rehab to my list", "Example Rehab"),
+        ("add: Example Rehab, Ohio, J-1", "Example Rehab, Ohio, J-1"),
+        ("new program: Alpha, Ohio", "Alpha, Ohio"),
         ("can you add mayo clinic to my program list please", "mayo clinic"),
     ],
 )
@@ -101,6 +103,10 @@ ORDINARY = [
     "add program signals",
     "my list has 40 programs, 20 gold, 20 silver",
     "add program: i want to die",
+    "add: ck 238, need visa",
+    "add: 2 letters, 3 months usce",
+    "also add: step 3, passed",
+    "add this: worked in rehab hospital, 2 years",
 ]
 
 
