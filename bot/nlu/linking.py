@@ -34,7 +34,7 @@ _WORDS = "|".join(
         rf"(?:what is|what'?s|how (?:does|do|works?)) (?:a |the |this |your )?(?:linking|{_CODE})(?: work(?:s|ing)?| for)?",
         rf"i(?:'ve| have)? (?:already |just )?(?:told|gave|given) (?:you|u)(?: (?:everything|all(?: of)? (?:it|this|that|my \w+)|all|it|this|that|my \w+))?(?: already)? (?:on|in|at|via|through) {_THERE}",
         rf"i (?:already |also )?(?:have|had|made) {_ANY}profile(?: with you)? (?:on|in|at) {_THERE}",
-        rf"(?:use|using|have|keep|take|bring|carry|move|moving|transfer|transferring|copy|import|export|sync|share|shift|port|see|open|access|continue|migrate|put|get)(?: over| across)? {_ALL}(?: over| across| along| too| also)? {_INTO} {_THERE}",
+        rf"(?:use|using|have|keep|take|bring|carry|move|moving|transfer|transferring|copy|import|export|send|sync|share|shift|port|see|open|access|continue|migrate|put|get)(?: over| across)? {_ALL}(?: over| across| along| too| also)? {_INTO} {_THERE}",
         rf"(?:move|transfer|copy|carry|bring|shift|migrate|take)(?: over| across)? {_MINE}(?: over| across| along)? (?:to|into|from) (?:there|here)",
         rf"carry (?:over {_MINE}|{_MINE} over)",
         rf"(?:continue|go on|carry on|proceed|keep (?:on )?(?:talking|chatting)|keep going|switch|change|move|talk|chat)(?: (?:this|the|our|my) (?:talk|chat|conversation))?(?: over)?(?: (?:later|further|there))? (?:on|onto|to|over to|in|with|at|via|from) {_THERE}",

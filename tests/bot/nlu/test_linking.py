@@ -55,6 +55,7 @@ CODE = "PMR-7KQ2-9MXD"
         "i have a profile on your website, how can i use it here",
         "i need the linking code",
         "get my profile from slack",
+        "send my data to telegram",
     ],
 )
 def test_the_wish_for_a_code_is_heard(text: str) -> None:
@@ -126,6 +127,8 @@ def test_the_wish_for_a_code_is_heard(text: str) -> None:
         "my code of conduct",
         "how does matching work",
         "i have a profile on linkedin",
+        "send my scores to programs",
+        "send my transcript to eras",
     ],
 )
 def test_what_only_sounds_like_it_is_left_alone(text: str) -> None:
