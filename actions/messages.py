@@ -56,9 +56,11 @@ class Message:
         confirming: whether the reply just before asked if everything shall be deleted.
         confirms: what the button under that question answers; None if it is no such button.
         wants_data: whether the person wants a copy of all that is held of them.
-        programs: what is wanted of the person's program list: list, file or template; None if nothing.
-        program_lines: lines of a program list that were pasted, or programs told; None if there are none.
+        programs: what is wanted of the person's program list: list, file, template or clear; None if nothing.
+        program_lines: lines of a program list that were pasted, or programs told, as they were written; None if there are none.
+        program_remove: the name of a program that is to leave the list.
         budget: dollars for application fees, which the list is held against; None if none are told.
+        link_code: a linking code, or "ask" for the wish for one.
     """
 
     person: str
@@ -91,7 +93,9 @@ class Message:
     wants_data: bool = False
     programs: str | None = None
     program_lines: str | None = None
+    program_remove: str | None = None
     budget: int | None = None
+    link_code: str | None = None
 
     @property
     def about(self) -> tuple[str, ...]:

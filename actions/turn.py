@@ -13,6 +13,7 @@ from actions.asking import GIVES_UP, IN_A_ROW, Asking, Question
 from actions.correcting import Correcting
 from actions.facts import Facts
 from actions.knowledge.library import Knowledge
+from actions.linking import Linking
 from actions.messages import Message, Outcome
 from actions.noting import Noting
 from actions.privacy import Privacy
@@ -20,6 +21,7 @@ from actions.profile import Change, Profile
 from actions.programs.turn import ProgramTurn
 from actions.remembering import Remembering
 from actions.replies import Replies, Reply, each_once
+from actions.store.link_codes import LinkCodes
 from actions.store.own_data import OwnData
 from actions.store.programs import ProgramStore
 from actions.store.repository import ProfileStore, StoreUnavailable
@@ -53,8 +55,12 @@ class Advisor:
             now: when the facts were stated (UTC).
         """
         replies = Replies(self.knowledge, self.topics)
+        linking = Linking(LinkCodes(self.store.engine), self.facts, self.talk)
         return Privacy(OwnData(self.store.engine), self.talk).around(
-            message, replies, now, lambda rest: self._turn(rest, replies, today, now)
+            message,
+            replies,
+            now,
+            lambda rest: linking.around(rest, replies, now, lambda last: self._turn(last, replies, today, now)),
         )
 
     def _turn(self, message: Message, replies: Replies, today: date, now: datetime) -> Outcome:

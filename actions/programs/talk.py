@@ -22,13 +22,19 @@ from actions.strategy.advice import Advice, Block, Paragraph, Severity, listed, 
 from actions.strategy.program_count import cost_note
 
 # What the buttons under a list send; the value of the entity `programs`.
-LIST, FILE, TEMPLATE = "list", "file", "template"
+LIST, FILE, TEMPLATE, CLEAR, DELETE = "list", "file", "template", "clear", "delete"
 BUTTONS = {
     LIST: {"title": "Show my list", "payload": '/ask_program_selection{"programs":"list"}'},
     FILE: {"title": "As a file", "payload": '/ask_program_selection{"programs":"file"}'},
     TEMPLATE: {"title": "What to look up", "payload": '/ask_program_selection{"programs":"template"}'},
 }
+# Under the question whether the list shall go.
+CLEARING = (
+    {"title": "Delete my list", "payload": '/ask_program_selection{"programs":"delete"}'},
+    {"title": "Keep it", "payload": '/ask_program_selection{"programs":"list"}'},
+)
 MOST_BUTTONS = 5
+READINGS = ("program_tiers", "program_balance", "few_imgs", "img_record", "competitive_cities")
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ class Lists:
             next=("program_research_tools", "visa")
             if not found.specialties
             else ("program_research_tools", "backup_specialty"),
-            readings=("program_tiers", "program_balance", "few_imgs", "img_record", "competitive_cities"),
+            readings=READINGS,
             facts_used=tuple(sorted(seen)),
         )
         reply = self.replies.of_advice(advice, self.profile)

@@ -11,10 +11,11 @@ from actions.answering import Answering
 from actions.facts import Facts
 from actions.messages import Message
 from actions.profile import Change, Profile
+from actions.programs import leaving
 from actions.programs.bringing import bring
 from actions.programs.moves import LOOKED_AT, moves
 from actions.programs.program import NoList, Program
-from actions.programs.talk import BUTTONS, FILE, LIST, TEMPLATE, Lists
+from actions.programs.talk import BUTTONS, CLEAR, DELETE, FILE, LIST, TEMPLATE, Lists
 from actions.replies import Replies, Reply
 from actions.store.programs import ProgramStore
 from actions.store.repository import StoreUnavailable
@@ -62,13 +63,19 @@ class ProgramTurn:
 
     def _replies(self, profile: Profile) -> list[Reply]:
         message = self.message
-        if message.program_lines is None and message.programs not in (LIST, FILE, TEMPLATE):
+        if not self._is_wanted():
             return []
         lists = Lists(self.replies_, self.replies_.knowledge, profile, self.today)
-        self.shown = True
         try:
+            dollars_alone = (message.program_lines, message.programs, message.program_remove) == (None, None, None)
+            # Dollars are held against a list that is there; without one they are nothing to it.
+            if dollars_alone and not self.store.held(message.person):
+                return []
+            self.shown = True
             if message.program_lines is not None:
                 return self._bring(message.program_lines, lists)
+            if message.program_remove is not None or message.programs in (CLEAR, DELETE):
+                return [self._leaving()]
             if message.programs == TEMPLATE:
                 return lists.template()
             brought = self.store.last_import(message.person)
@@ -77,6 +84,25 @@ class ProgramTurn:
             return lists.listed(held, faults, remarks=remarks, budget=message.budget, file=file)
         except StoreUnavailable:
             return [self.replies_.of_talk(self.talk["store_down"])]
+
+    def _is_wanted(self) -> bool:
+        """Whether the message is about the list."""
+        message = self.message
+        about = message.program_lines is not None or message.program_remove is not None or message.budget is not None
+        return about or message.programs in (LIST, FILE, TEMPLATE, CLEAR, DELETE)
+
+    def _leaving(self) -> Reply:
+        """Take one program out, or ask whether all shall go, or let them go."""
+        message = self.message
+        if message.programs == DELETE:
+            return leaving.cleared(self.replies_, self.store.clear(message.person, self.now))
+        held = self.store.held(message.person)
+        if message.program_remove is None:
+            return leaving.asks_to_clear(self.replies_, held)
+        found = leaving.named(held, message.program_remove)
+        if len(found) != 1 or not self.store.remove(message.person, found[0], self.now):
+            return leaving.not_one(self.replies_, message.program_remove, found)
+        return leaving.removed(self.replies_, found[0], len(held) - 1)
 
     def moved(self, before: Profile, after: Profile, changes: Sequence[Change]) -> list[Reply]:
         """What the facts of this message move in the list; nothing if nothing, or if the list was just shown."""

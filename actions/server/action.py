@@ -34,10 +34,13 @@ NOT_HELPED = "not_helped"
 GIVE_DATA = "give_data"
 # What the understanding or a button tells of the talk itself: of the last question, facts to remove or change, another language, an insult.
 ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT = "about_question", "remove", "change", "language", "insult"
-# What is wanted of the person's own program list, lines of one, and the dollars that it is held against.
-PROGRAMS, PROGRAM_LINES, BUDGET = "programs", "program_lines", "budget"
-OF_TALK = (ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT, PROGRAMS, PROGRAM_LINES, BUDGET)
-NO_FACTS = (MORE, KEEP_MESSAGES, NOT_HELPED, GIVE_DATA, CONFIRM, *OF_TALK)
+# What is wanted of the person's own program list, lines of one, one to be taken out, and the dollars that it is held against.
+PROGRAMS, PROGRAM_LINES, PROGRAM_REMOVE, BUDGET = "programs", "program_lines", "program_remove", "budget"
+# A code by which a profile is carried to another channel, or the wish for one.
+LINK_CODE = "link_code"
+OF_TALK = (ABOUT_QUESTION, REMOVE, CHANGE, LANGUAGE, INSULT)
+OF_PROGRAMS = (PROGRAMS, PROGRAM_LINES, PROGRAM_REMOVE, BUDGET)
+NO_FACTS = (MORE, KEEP_MESSAGES, NOT_HELPED, GIVE_DATA, CONFIRM, LINK_CODE, *OF_TALK, *OF_PROGRAMS)
 # The slot that remembers that the deletion was just asked about.
 CONFIRMING = "confirming"
 # After these events nothing that was said before is the message before.
@@ -144,7 +147,9 @@ def message_of(tracker: Tracker) -> Message:
         wants_data=_said(found, GIVE_DATA) is True,
         programs=_text_of(PROGRAMS, found),
         program_lines=_text_of(PROGRAM_LINES, found),
+        program_remove=_text_of(PROGRAM_REMOVE, found),
         budget=_number_of(BUDGET, found) or None,
+        link_code=_text_of(LINK_CODE, found),
     )
 
 

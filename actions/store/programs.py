@@ -151,6 +151,19 @@ class ProgramStore:
                 session.delete(row)
             return row is not None
 
+    def clear(self, key: str, now: datetime) -> int:
+        """Take all programs out, with what their last list said; how many they were.
+
+        Raises:
+            StoreUnavailable: nothing was changed.
+        """
+        with writing(self.engine) as session:
+            person = locked(session, key, now).id
+            held = session.scalars(select(ProgramRow).where(ProgramRow.person_id == person)).all()
+            session.execute(delete(ProgramRow).where(ProgramRow.person_id == person))
+            session.execute(delete(ProgramImportRow).where(ProgramImportRow.person_id == person))
+            return len(held)
+
     def _note(self, session: Session, person: int, brought: Import) -> None:
         new = {
             "source": brought.source,

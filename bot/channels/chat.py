@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from weakref import WeakValueDictionary
@@ -13,6 +12,7 @@ from weakref import WeakValueDictionary
 from bot.channels.guard import Guard, Incoming, TooManyMessages
 from bot.contract import DATA, Reply, notice
 from bot.discreet_log import pseudonym
+from bot.link_code import link_code_in
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +20,6 @@ logger = logging.getLogger(__name__)
 CLOSING_SECONDS = 8.0
 # Replies that are for one pair of eyes, though others read along.
 FOR_ONE_ALONE = (DATA, "link.code")
-# A code by which a profile is carried over. In a group anybody could be quicker to use it.
-LINK_CODE = re.compile(r"\bPMR-?[A-Z0-9]{4}-?[A-Z0-9]{4}\b", re.I)
 
 TOO_MANY = "That was many messages at once. Please wait {wait} second{s} and send the last one again."
 IN_PRIVATE = "Others can read this chat, so I give you that only in a private one. Please write to me directly."
@@ -85,7 +83,8 @@ class Chat:
                 logger.error("a reply to %s could not be delivered (%s)", pseudonym(person), type(error).__name__)
 
     async def _turn(self, incoming: Incoming, deliver: Deliver) -> None:
-        if incoming.public and isinstance(incoming.text, str) and LINK_CODE.search(incoming.text):
+        if incoming.public and isinstance(incoming.text, str) and link_code_in(incoming.text):
+            # In a group anybody could be quicker to use it.
             await deliver([notice("code_in_public", CODE_IN_PUBLIC)])
             return
         try:

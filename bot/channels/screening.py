@@ -22,9 +22,12 @@ _MORE = re.compile(r'^\{"more": ?([1-9])\}$')
 # Buttons under what is known of a person: to remove a fact, and to more of such buttons.
 _REMOVE = re.compile(r'^\{"remove": ?"([a-z0-9_]+)"\}$')
 _CHANGE = re.compile(r'^\{"change": ?([1-9])\}$')
-# What a channel sends for a program list that came as a file, and a button for an empty one to fill in.
-_LISTS = re.compile(r'^\{"programs": ?"(list|template)"\}$')
 _PROFILE = "ask_profile"
+# A linking code is wanted; /link is what people try who know other bots.
+_LINK, _LINK_CODE = "link", re.compile(r'^\{"link_code": ?"ask"\}$')
+# Buttons of a program list of one's own, and what a channel sends for one that came as a file.
+_SELECTION = "ask_program_selection"
+_PROGRAMS = re.compile(r'^\{"programs": ?"(list|file|template|clear|delete)"\}$')
 # The two buttons under the question whether everything shall be deleted.
 _DELETE = "delete_my_data"
 _CONFIRM = re.compile(r'^\{"confirm_deletion": ?(true|false)\}$')
@@ -83,12 +86,14 @@ def _payload(intent: str, entities: str | None, today: date) -> Screened:
         return _statement(entities, today)
     if (more := _MORE.match(entities or "")) and topic_of(intent) in ADVICE:
         return Screened(f'/{intent_of(topic_of(intent))}{{"more":{more[1]}}}')
-    if intent == intent_of("program_selection") and (lists := _LISTS.match(entities or "")):
-        return Screened(f'/{intent}{{"programs":"{lists[1]}"}}')
     if intent == _PROFILE and (change := _CHANGE.match(entities or "")):
         return Screened(f'/{_PROFILE}{{"change":{change[1]}}}')
     if intent == _PROFILE and (remove := _REMOVE.match(entities or "")) and remove[1] in registry():
         return Screened(f'/{_PROFILE}{{"remove":"{remove[1]}"}}')
+    if (intent == _LINK and entities is None) or (intent == _PROFILE and _LINK_CODE.match(entities or "")):
+        return Screened(f'/{_PROFILE}{{"link_code":"ask"}}')
+    if intent == _SELECTION and (programs := _PROGRAMS.match(entities or "")):
+        return Screened(f'/{_SELECTION}{{"programs":"{programs[1]}"}}')
     if intent == _DELETE and (confirms := _CONFIRM.match(entities or "")):
         return Screened(f'/{_DELETE}{{"confirm_deletion":{confirms[1]}}}')
     shown = intent if intent in TOPICS or len(intent) <= 30 else intent[:30] + "…"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message, MessageEntity, Update
 from telegram.constants import ChatType
 
-from bot.channels.chat import LINK_CODE
 from bot.channels.telegram_sending import Place
 from bot.contract import Reply
+from bot.link_code import link_code_in
 from bot.vocabulary import intent_of
 
 NAME = "telegram"
@@ -184,7 +184,7 @@ def _meant(text: str, command: re.Match[str] | None) -> str:
     name, words = command["name"].lower(), (command["words"] or "").strip()
     if name == "start":
         # A link t.me/bot?start=code opens the talk with "/start code".
-        code = LINK_CODE.fullmatch(words)
+        code = link_code_in(words)
         return words if code else COMMANDS["start"]
     if words:
         return f"/{command['name']} {words}"

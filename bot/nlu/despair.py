@@ -30,9 +30,14 @@ _WORDS = re.compile(
 )
 
 
+def says_so(text: str) -> bool:
+    """Whether a message has words that are never about an exam."""
+    return _WORDS.search(text) is not None
+
+
 def despairs(text: str, rows: Floats, labels: Sequence[str], *, states_facts: bool) -> bool:
     """Whether a message is despair: by its words, or by what the model makes of the whole (the first row) and of its sentences."""
-    if _WORDS.search(text):
+    if says_so(text):
         return True
     if DISTRESS not in labels:
         return False

@@ -11,9 +11,12 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import clock
+from bot.link_code import without_link_code
 from bot.nlu.context import Context, read_in, says_citizen, supposed_exam
 from bot.nlu.not_helped import blank_sign
+from bot.nlu.program_lines import without_program_lines
 from bot.nlu.reading_component import ReadingComponent
+from bot.nlu.statements import Reading
 
 # How many messages back a citizenship is looked for, so that long conversations stay quick.
 REMEMBERED = 20
@@ -32,8 +35,9 @@ class FactExtractor(ReadingComponent):
         return messages
 
     def _read(self, message: Message, context: Context) -> None:
-        text = blank_sign(message.get(TEXT) or "")
-        reading = read_in(context, text, clock.today())
+        # What is said of programs is said of no person, and the letters of a linking code say nothing.
+        text = without_program_lines(without_link_code(blank_sign(message.get(TEXT) or "")))
+        reading = read_in(context, text, clock.today()) if text.strip() else Reading()
         entities = [
             {
                 "entity": each.fact,

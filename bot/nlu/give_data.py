@@ -8,6 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.asides import LINK_CODE
 from bot.nlu.reading_component import ReadingComponent
 from bot.vocabulary import DISTRESS
 
@@ -57,7 +58,9 @@ class GiveData(ReadingComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the request to each message that makes it; a message that asks only that is `ask_profile`, unless it is despair."""
         for message in messages:
-            found = asks_for_data(message.get(TEXT) or "")
+            # "Send my data to Telegram" wants it there, not here.
+            linked = any(each["entity"] == LINK_CODE for each in message.get(ENTITIES, []))
+            found = None if linked else asks_for_data(message.get(TEXT) or "")
             if found is not None and (message.get(INTENT) or {}).get("name") != DISTRESS:
                 self._note(message, *found)
         return messages

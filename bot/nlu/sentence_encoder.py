@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.encoder import DEPTHS, WIDTH, Encoder, Vectors, export
 from bot.nlu.not_helped import without_sign
 from bot.nlu.pieces import pieces
+from bot.nlu.program_lines import without_program_lines
 from bot.nlu.wording import spell_out
 
 # Where a message keeps the vectors of its pieces, by their text. The topic classifier takes them from there.
@@ -82,7 +83,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Encode each message and its pieces."""
         for message in messages:
-            texts = pieces(without_sign(message.get(TEXT) or ""))
+            texts = pieces(without_sign(without_program_lines(message.get(TEXT) or "")))
             message.set(PIECES, dict(zip(texts, self._encode(texts), strict=True)))
         return messages
 

@@ -19,6 +19,7 @@ from bot.nlu import topics
 from bot.nlu.encoder import DEPTHS, WIDTH
 from bot.nlu.manner import Told
 from bot.nlu.not_helped import without_sign
+from bot.nlu.program_lines import without_program_lines
 from bot.nlu.sentence_encoder import PIECES, SentenceEncoder
 from bot.nlu.topic_model import Readings, TopicModel
 from bot.vocabulary import intent_of
@@ -87,8 +88,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return training_data
 
     def _classify(self, message: Message) -> None:
-        # "That's not what I asked" is about the answer before, and says nothing of what is asked now.
-        text = without_sign(message.get(TEXT) or "")
+        # "That's not what I asked" is about the answer before, and says nothing of what is asked now; nor does a list of programs.
+        text = without_sign(without_program_lines(message.get(TEXT) or ""))
         if self._model is None or not text.strip():
             found = topics.Topics("out_of_scope", (), 1.0, ())
         else:

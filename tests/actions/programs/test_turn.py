@@ -102,3 +102,39 @@ def test_without_a_store_the_person_is_told_and_the_talk_goes_on(advisor: Adviso
     assert ids(tell("program_selection", programs="list"))[0] == "talk.store_down"
     given: Any = ids(tell("profile_statement", states={"step2_ck_score": 230}))
     assert given[0] == "band.borderline"
+
+
+def test_the_whole_list_goes_only_after_a_question(ann: Tell) -> None:
+    asked = ann("program_selection", programs="clear")
+    assert ids(asked)[0] == "programs.clear"
+    assert [button["payload"] for button in asked.replies[0]["next"]] == [
+        '/ask_program_selection{"programs":"delete"}',
+        '/ask_program_selection{"programs":"list"}',
+    ]
+    assert ids(ann("program_selection", programs="list"))[0] == "programs.list"
+    assert "list of 3 programs is deleted" in text_of(ann("program_selection", programs="delete"), "programs.cleared")
+    assert ids(ann("program_selection", programs="list"))[0] == "programs.none"
+    assert ids(ann("program_selection", programs="delete"))[0] == "programs.none"
+
+
+def test_one_program_is_taken_out_by_its_name(ann: Tell) -> None:
+    assert "2 programs left" in text_of(ann("program_selection", program_remove="example 2"), "programs.removed")
+    assert "**" not in text_of(ann("program_selection", programs="list"), "programs.list")
+
+
+def test_a_name_that_several_have_or_none_takes_nothing_out(ann: Tell) -> None:
+    assert "3 programs on your list have" in text_of(
+        ann("program_selection", program_remove="Example"), "programs.not_removed"
+    )
+    assert "is called “Elsewhere”" in text_of(
+        ann("program_selection", program_remove="Elsewhere"), "programs.not_removed"
+    )
+    assert "Your list: 3 programs" in text_of(ann("program_selection", programs="list"), "programs.list")
+
+
+def test_dollars_are_held_against_the_list(ann: Tell) -> None:
+    assert "$25 buys the first 2 ($22)" in text_of(ann("profile_statement", budget=25), "programs.list")
+
+
+def test_dollars_without_a_list_are_nothing_to_it(tell: Tell) -> None:
+    assert ids(tell("program_selection", budget=25))[0] == "programs.count"

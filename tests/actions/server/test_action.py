@@ -166,6 +166,22 @@ def test_a_complaint_of_an_unknown_kind_is_none(read: Read, value: object) -> No
     assert not message_of(read("hello", "greet", [{**NOT_HELPED, "value": value}])).not_helped
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("programs", "list"),
+        ("program_lines", "Example Rehab, Ohio, J-1, cutoff 230"),
+        ("program_remove", "Example Rehab"),
+        ("link_code", "PMR-7KQ2-9MXD"),
+    ],
+)
+def test_what_is_said_of_lists_and_codes_comes_through_and_is_no_fact(read: Read, name: str, value: str) -> None:
+    message = message_of(read("x", "ask_program_selection", [{"entity": name, "value": value}, SCORE]))
+    assert getattr(message, name) == value
+    assert [each.fact for each in message.claimed] == ["step2_ck_score"]
+    assert getattr(message_of(read("x", "greet", [{"entity": name, "value": 5}])), name) is None
+
+
 def test_the_button_to_more_brings_the_next_part_of_the_answer(run: Callable[..., Any], read: Read) -> None:
     first, _ = run(read("when to sit it?", "ask_step2_timing"))
     button = next(button for message in first for button in message["custom"]["next"] if button["title"] == "More")

@@ -235,12 +235,15 @@ def test_only_the_two_buttons_answer_whether_to_delete(entities: str) -> None:
     assert screen('/delete_my_data{"confirm_deletion": true}', date(2026, 11, 22)).text.endswith(":true}")
 
 
-@pytest.mark.parametrize("what", ["list", "template"])
-def test_a_program_list_and_a_template_for_one_pass(today: date, what: str) -> None:
-    assert (
-        passed(f'/ask_program_selection{{"programs": "{what}"}}', today)
-        == f'/ask_program_selection{{"programs":"{what}"}}'
-    )
+@pytest.mark.parametrize("what", ["list", "template", "file", "clear"])
+def test_the_buttons_of_a_program_list_pass(today: date, what: str) -> None:
+    payload = f'/ask_program_selection{{"programs":"{what}"}}'
+    assert passed(payload, today) == payload
+
+
+@pytest.mark.parametrize("message", ["/link", '/ask_profile{"link_code":"ask"}', '/ask_profile{"link_code": "ask"}'])
+def test_a_linking_code_can_be_asked_for_by_a_command_and_a_button(today: date, message: str) -> None:
+    assert passed(message, today) == '/ask_profile{"link_code":"ask"}'
 
 
 @pytest.mark.parametrize(
@@ -250,7 +253,11 @@ def test_a_program_list_and_a_template_for_one_pass(today: date, what: str) -> N
         '/ask_program_selection{"programs":["list"]}',
         '/ask_program_selection{"programs":"list","more":1}',
         '/ask_lors{"programs":"list"}',
+        '/ask_program_selection{"program_lines":"A, OH"}',
+        '/ask_profile{"programs":"list"}',
+        '/ask_profile{"link_code":"PMR-7KQ2-9MXD"}',
+        '/link{"link_code":"ask"}',
     ],
 )
-def test_no_other_payload_asks_about_program_lists(today: date, payload: str) -> None:
+def test_no_other_payload_of_lists_and_codes_passes(today: date, payload: str) -> None:
     assert refused(payload, today)["id"] == "guard.no_command"

@@ -94,3 +94,51 @@ def test_a_foreign_word_that_is_understood_is_answered_as_what_it_is(text: str, 
 
 def test_a_foreign_message_that_is_not_understood_is_met_as_foreign() -> None:
     assert signs(hear("necesito ayuda con mi examen", "out_of_scope")) == {"language": "es"}
+
+
+LINES = "Example Rehab Hospital, Ohio, J-1, 3 IMGs\nSample University, Texas, H-1B, cutoff 230"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "sign"),
+    [
+        ("show my program list", "ask_program_selection", {"programs": "list"}),
+        ("what columns do you need", "ask_program_selection", {"programs": "template"}),
+        ("my list as pdf", "ask_program_selection", {"programs": "export"}),
+        ("forget my program list", "ask_program_selection", {"programs": "clear"}),
+        ("remove Example Rehab from my list", "ask_program_selection", {"program_remove": "Example Rehab"}),
+        (LINES, "ask_program_selection", {"program_lines": LINES}),
+        ("link my telegram", "ask_profile", {"link_code": "ask"}),
+        ("my code is pmr 7kq2 9mxd", "ask_profile", {"link_code": "PMR-7KQ2-9MXD"}),
+    ],
+)
+def test_lists_and_codes_are_what_they_are_whatever_their_words_resemble(
+    text: str, intent: str, sign: dict[str, str]
+) -> None:
+    message = hear(text, "delete_my_data", {"programs_planned": 3} if "program_lines" not in sign else {})
+    assert signs(message) == sign
+    assert (message.get(INTENT)["name"], message.get("also"), message.get("unsure")) == (intent, [], [])
+
+
+def test_a_fact_told_before_a_list_is_kept_and_no_other_topic_is() -> None:
+    message = hear(f"ck 238\n\nmy list:\n{LINES}", "profile_statement", {"step2_ck_score": 238})
+    assert signs(message) == {"step2_ck_score": 238, "program_lines": LINES}
+    assert (message.get(INTENT)["name"], message.get("also")) == ("ask_program_selection", [])
+
+
+def test_what_is_asked_beside_a_wish_is_answered_too() -> None:
+    message = hear("is step 3 worth it? and link my telegram", "ask_step3")
+    assert (message.get(INTENT)["name"], message.get("also")) == ("ask_step3", ["visa", "ask_profile"])
+    assert signs(message) == {"link_code": "ask"}
+
+
+def test_a_fact_told_with_a_wish_stays() -> None:
+    message = hear("ck 238. show my program list", "profile_statement", {"step2_ck_score": 238})
+    assert signs(message) == {"step2_ck_score": 238, "programs": "list"}
+    assert message.get(INTENT)["name"] == "ask_program_selection"
+
+
+@pytest.mark.parametrize("text", ["show my program list", "link my telegram", "PMR-7KQ2-9MXD", LINES])
+def test_despair_is_no_wish(text: str) -> None:
+    message = hear(text, "distress")
+    assert (signs(message), message.get(INTENT)["name"]) == ({}, "distress")

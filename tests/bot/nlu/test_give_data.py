@@ -85,3 +85,8 @@ def test_what_is_asked_and_stated_beside_it_stays() -> None:
 def test_despair_stays_despair() -> None:
     message = read("give me my data, i want to die", "distress")
     assert (message.get(INTENT)["name"], values(message)) == ("distress", {})
+
+
+def test_who_wants_the_data_in_another_chat_wants_no_copy_of_it_here() -> None:
+    message = read("send my data to telegram", "ask_profile", [{"entity": "link_code", "value": "ask"}])
+    assert values(message) == {"link_code": "ask"}
