@@ -97,10 +97,13 @@ class Answering:
         }
         if topic in special:
             return special[topic]()
-        trace = self._trace(topic, self.profile)
+        # What stands behind "More", and an answer given anew for a new fact, are still about what was asked then.
+        anew = topic in self.message.topics and not self.message.page
+        subject = self.message.subject if anew else self.remembered.subject
+        trace = engine.advise(topic, self.profile, self.knowledge, self.today, subject)
         if trace.advice:
             self.last_topic = topic
-            self.remembered = self.remembered.advised(topic)
+            self.remembered = replace(self.remembered.advised(topic), subject=subject)
             self.wanted += trace.useful_facts(self.profile)
             return self._page(topic, trace)
         if topic == "greet" and self.memory.welcomes(self.profile):
@@ -136,6 +139,8 @@ class Answering:
         message = self.message
         if message.topics != (topic,) or topic != message.last_topic or topic not in message.remembered.answered:
             return False
+        if message.subject != message.remembered.subject:
+            return False
         return not (
             message.page or message.shown or message.supposed_before or self.noting.changes or self.noting.removed
         )
@@ -153,7 +158,7 @@ class Answering:
         return self.supposing.answer(asked, self.supposed, self.profile, whole=topic != "what_if")
 
     def _trace(self, topic: str, profile: Profile) -> engine.Trace:
-        return engine.advise(topic, profile, self.knowledge, self.today)
+        return engine.advise(topic, profile, self.knowledge, self.today, self.remembered.subject)
 
     def _held(self) -> list[Reply]:
         """What is known of the person, or what is done about a wish to remove or change it."""

@@ -10,6 +10,7 @@ from actions.profile import Change
 from actions.remembered import Remembered
 from actions.replies import Reply
 from actions.statements import Claimed, Unclear
+from actions.strategy.subject import Subject
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Message:
         confirming: whether the reply just before asked if everything shall be deleted.
         confirms: what the button under that question answers; None if it is no such button.
         wants_data: whether the person wants a copy of all that is held of them.
+        subject: what the question names within its topic, read from its words (`actions/subjects.py`).
     """
 
     person: str
@@ -86,6 +88,7 @@ class Message:
     confirming: bool = False
     confirms: bool | None = None
     wants_data: bool = False
+    subject: Subject | None = None
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from actions import practice_history, removing, statements
+from actions import practice_history, removing, statements, subjects
 from actions.answering import Answering
 from actions.asking import GIVES_UP, IN_A_ROW, Asking, Question
 from actions.correcting import Correcting
@@ -61,6 +61,7 @@ class Advisor:
                 with suppress(StoreUnavailable):
                     self._heed(message)
                 return self._same(message, replies.of_talk(self.talk[topic]))
+        message = subjects.heard(message, today)
         try:
             self._heed(message)
             last_seen = self.store.seen(message.person, now)
