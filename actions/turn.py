@@ -30,6 +30,8 @@ MERE_STATEMENTS = ("profile_statement", "affirm", "deny")
 USEFUL = ("action_plan", "score_band", "step2_timing", "lors", "usce", "program_selection", "step3")
 # Topics that stand alone: nothing else that the message holds is answered beside them.
 ALONE = ("distress",)
+# What is said in turns to who despairs again in the same talk.
+AGAIN = ("distress_again", "distress_still")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Advisor:
             if topic in message.about:
                 with suppress(StoreUnavailable):
                     self._heed(message)
-                return self._same(message, replies.of_talk(self.talk[topic]))
+                return self._comfort(message, replies)
         message = subjects.heard(message, today)
         try:
             self._heed(message)
@@ -89,6 +91,14 @@ class Advisor:
         """Hold to what the person says about keeping messages."""
         if message.may_keep is not None:
             self.store.let_keep_messages(message.person, message.may_keep)
+
+    def _comfort(self, message: Message, replies: Replies) -> Outcome:
+        """The numbers of people who help; said in other words to who writes of despair again."""
+        before = message.remembered.despair
+        name = AGAIN[(before - 1) % len(AGAIN)] if before else ALONE[0]
+        reply = {**replies.of_talk(self.talk[name]), "id": f"talk.{ALONE[0]}"}
+        outcome = self._same(message, reply)
+        return replace(outcome, remembered=replace(message.remembered, despair=before + 1))
 
     @staticmethod
     def _same(message: Message, reply: Reply) -> Outcome:
