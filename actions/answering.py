@@ -93,7 +93,7 @@ class Answering:
             "ask_profile": self._held,
             "how_do_you_know": self.sources,
             "export_plan": self._plan_in_words,
-            "what_if": lambda: self.supposing.whole_scale(self.talk["what_if"].paragraphs[0]),
+            "what_if": self._nothing_supposed,
         }
         if topic in special:
             return special[topic]()
@@ -156,6 +156,14 @@ class Answering:
         asked = topic if topic != "what_if" else self.supposing.topic(self.supposed, self.profile)
         self.last_topic, self.page, self.supposed_last = asked, 0, self.supposed
         return self.supposing.answer(asked, self.supposed, self.profile, whole=topic != "what_if")
+
+    def _nothing_supposed(self) -> list[Reply]:
+        """What is said to a supposition that names no fact."""
+        self.supposed = self.supposing.fail(self.message.text, self.profile)
+        if self.supposed:
+            return self._suppose("what_if")
+        first = self.talk["what_if"].paragraphs[0]
+        return self.supposing.nothing_named(self.message.text, self.profile, first)
 
     def _trace(self, topic: str, profile: Profile) -> engine.Trace:
         return engine.advise(topic, profile, self.knowledge, self.today, self.remembered.subject)
