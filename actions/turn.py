@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from actions import practice_history, removing, statements, subjects
+from actions import left_out, practice_history, removing, statements, subjects
 from actions.answering import Answering
 from actions.asking import GIVES_UP, IN_A_ROW, Asking, Question
 from actions.correcting import Correcting
@@ -63,7 +63,7 @@ class Advisor:
                 with suppress(StoreUnavailable):
                     self._heed(message)
                 return self._comfort(message, replies)
-        message = subjects.heard(message, today)
+        message = left_out.refused(subjects.heard(message, today), self.facts)
         try:
             self._heed(message)
             last_seen = self.store.seen(message.person, now)
