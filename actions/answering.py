@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,8 @@ from actions.topics import Topic
 
 # The topic that needs most, for who wants nothing in particular.
 PLAN = "action_plan"
+OUT_OF_SCOPE = "out_of_scope"
+_PAY = re.compile(r"\b(?:salar(?:y|ies)|stipends?|pay|paid|earn|wages?)\b", re.I)
 
 
 class Sources(Protocol):
@@ -116,7 +119,17 @@ class Answering:
         if topic == "chitchat" and self.message.not_helped:
             say = self.talk["not_helped_noted" if self.message.noted else "not_helped"]
             return [self.replies.of_complaint(say, self.last_topic)]
-        return [self.replies.of_talk(self.talk.get(topic, self.talk["out_of_scope"]))]
+        return [
+            self._unknown()
+            if topic == OUT_OF_SCOPE or topic not in self.talk
+            else self.replies.of_talk(self.talk[topic])
+        ]
+
+    def _unknown(self) -> Reply:
+        """What is said to a question for something that is not known, by itself or beside others."""
+        beside = "out_of_scope_beside" if self.advised else OUT_OF_SCOPE
+        name = "salary" if _PAY.search(self.message.text) else beside
+        return {**self.replies.of_talk(self.talk[name]), "id": f"talk.{OUT_OF_SCOPE}"}
 
     def _page(self, topic: str, trace: engine.Trace) -> list[Reply]:
         """The first answer to a topic, or one of those behind "More"; with a button to the next of them."""

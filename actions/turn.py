@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions import left_out, practice_history, removing, statements, subjects
-from actions.answering import Answering
+from actions.answering import OUT_OF_SCOPE, Answering
 from actions.asking import GIVES_UP, IN_A_ROW, Asking, Question
 from actions.correcting import Correcting
 from actions.facts import Facts
@@ -97,8 +97,7 @@ class Advisor:
         before = message.remembered.despair
         name = AGAIN[(before - 1) % len(AGAIN)] if before else ALONE[0]
         reply = {**replies.of_talk(self.talk[name]), "id": f"talk.{ALONE[0]}"}
-        outcome = self._same(message, reply)
-        return replace(outcome, remembered=replace(message.remembered, despair=before + 1))
+        return replace(self._same(message, reply), remembered=replace(message.remembered, despair=before + 1))
 
     @staticmethod
     def _same(message: Message, reply: Reply) -> Outcome:
@@ -195,8 +194,11 @@ class _Turn:
         stated = bool(self.changes)
         if stated:
             # Where a fact is stated and nothing supposed, it is no supposition ("change my score to 245").
-            idle = {"greet", "thanks", "chitchat", "out_of_scope", *(() if self.answering.supposed else ("what_if",))}
+            idle = {"greet", "thanks", "chitchat", *(() if self.answering.supposed else ("what_if",))}
+            idle |= set() if {*topics} - idle - {OUT_OF_SCOPE} else {OUT_OF_SCOPE}
             topics = tuple(topic for topic in topics if topic not in idle)
+        # What is not known is said after what is.
+        topics = tuple(sorted(topics, key=OUT_OF_SCOPE.__eq__))
         if topics:
             return (*topics, *self.answering.grave(topics, self.changes))
         if not stated and not complained:
