@@ -127,8 +127,9 @@ class Answering:
 
     def _unknown(self) -> Reply:
         """What is said to a question for something that is not known, by itself or beside others."""
-        beside = "out_of_scope_beside" if self.advised else OUT_OF_SCOPE
-        name = "salary" if _PAY.search(self.message.text) else beside
+        name = "salary" if _PAY.search(self.message.text) else OUT_OF_SCOPE
+        if self.advised:
+            name += "_beside"
         return {**self.replies.of_talk(self.talk[name]), "id": f"talk.{OUT_OF_SCOPE}"}
 
     def _page(self, topic: str, trace: engine.Trace) -> list[Reply]:

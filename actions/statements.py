@@ -63,7 +63,6 @@ def check(
     today: date,
     now: datetime,
     asked: str | None = None,
-    asked_fact: str | None = None,
 ) -> Checked:
     """Separate what can be kept from what has to be asked back. What is unusable changes nothing that is held.
 
@@ -75,7 +74,6 @@ def check(
         today: the day, for limits that move with the calendar.
         now: when the message came.
         asked: the id of the contradiction that the person was asked about last, if any.
-        asked_fact: the fact that they were asked for last, if any.
     """
     stated: dict[str, Stated] = {}
     complaints: list[str] = []
@@ -101,7 +99,7 @@ def check(
     for score in refused & set(SCORES):
         # The pass only followed from a score that could not be kept.
         stated.pop(SCORES[score], None)
-    earlier_fails.settle(stated, held, facts, asked_fact)
+    earlier_fails.settle(stated, held, facts, asked)
     _add_implied(stated, held)
     gone = contradictions.overtaken(held, stated, asked, facts, today)
     return Checked(stated, tuple(dict.fromkeys(complaints)), again, gone)

@@ -59,7 +59,7 @@ def _on(message: Message, topic: str, subject: Subject) -> Message:
 
 
 def _is_about_graduation(message: Message, today: date) -> bool:
-    """Whether it asks what the years since graduation mean, or tells the year of it and nothing else."""
+    """Whether it asks what the years since graduation mean, or tells the year of it with a question on chances or programs."""
     told = {each.fact: each.value for each in message.claimed}
     year = told.pop("graduation_year", None)
     if told or message.unclear or not set(message.topics[:1]) <= {*_OF_GRADUATES, *_NOTHING_ELSE}:
@@ -71,7 +71,4 @@ def _is_about_graduation(message: Message, today: date) -> bool:
         return True
     if year is None:
         return False
-    # The year that I asked for myself is for the answer before which I asked.
-    return _ASKS.search(text) is not None or (
-        message.topics == ("profile_statement",) and message.asked != "graduation_year"
-    )
+    return _ASKS.search(text) is not None or any(topic in _OF_GRADUATES for topic in message.topics[:1])

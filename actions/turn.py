@@ -69,7 +69,7 @@ class Advisor:
             last_seen = self.store.seen(message.person, now)
             held = self.store.profile(message.person)
             checked = statements.check(
-                message.claimed, message.unclear, held, self.facts, today, now, message.asked_last, message.asked
+                message.claimed, message.unclear, held, self.facts, today, now, asked=message.asked_last
             )
             joins = practice_history.joins(message.claimed, message.scores_before)
             changes = tuple(self.store.state(message.person, checked.stated, checked.overtaken, joins))

@@ -55,5 +55,5 @@ RULE = Rule(
     apply=graduation,
     more=True,
 )
-# For somebody who asks about it, or tells the year and nothing else: then it stands first.
+# For somebody who asks about it: then it stands first.
 ASKED = replace(RULE, apply=asked_for, more=False)

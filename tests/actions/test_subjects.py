@@ -117,8 +117,8 @@ def test_programs_stay_the_topic_where_they_were_asked_about(tell: Tell) -> None
     assert (ids(outcome), outcome.last_topic) == (["graduation.no_rule"], "program_selection")
 
 
-def test_who_tells_an_early_year_and_nothing_else_is_told_what_it_means(tell: Tell) -> None:
-    outcome = tell("profile_statement", text="i am 2014 graduate", states={"graduation_year": 2014})
+def test_an_early_year_told_with_a_question_on_chances_is_what_the_answer_begins_with(tell: Tell) -> None:
+    outcome = tell("competitiveness", text="i am 2014 graduate, chances", states={"graduation_year": 2014})
     assert ids(outcome) == ["graduation.no_rule"]
     assert "You graduated in 2014." in outcome.replies[0]["text"]
 
@@ -127,11 +127,13 @@ def test_who_tells_an_early_year_and_nothing_else_is_told_what_it_means(tell: Te
     "said",
     [
         {"text": "i graduate in 2027", "states": {"graduation_year": 2027}},
-        {"text": "2014", "states": {"graduation_year": 2014}, "asked": "graduation_year"},
+        {"text": "i am 2014 graduate", "states": {"graduation_year": 2014}},
         {"text": "grad 2014, j1", "states": {"graduation_year": 2014, "visa_need": "J-1"}},
     ],
 )
-def test_a_year_to_come_or_one_of_several_facts_or_an_answer_is_only_noted(tell: Tell, said: dict[str, Any]) -> None:
+def test_a_year_to_come_or_one_of_several_facts_or_the_year_alone_is_only_noted(
+    tell: Tell, said: dict[str, Any]
+) -> None:
     assert ids(tell("profile_statement", **said)) == ["profile.noted"]
 
 
