@@ -34,7 +34,7 @@ def asked_for(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
                     "Recent US experience, close to the season in which you apply, so that the letters are recent too",
                     "rotations.recent",
                 ),
-                say("PM&R work that goes on over a long time, with no long break", "comp.consistency"),
+                say("PM&R work that goes on over a long time", "comp.consistency"),
                 say("One story that says what you have done since you graduated", "narrative.integrate"),
             ),
         ),
