@@ -35,8 +35,6 @@ TITLES = {
     "match_day": "When Match Day is",
 }
 _NOTES = {"interviews": ("interviews",), "rank_list": ("match_requirements",), "soap": ("soap",)}
-# SOAP is over on the day before Match Day.
-_EVE = timedelta(days=1)
 
 
 def rule(name: str, match_year: int | None = None) -> Rule:
@@ -108,7 +106,7 @@ def _when(name: str, days: Season) -> str:
     day: date = getattr(days, DAYS[name])
     sure = " (expected)" if DAYS[name] in days.expected else ""
     if name == "soap":
-        return f"{say_day(days.match_week)} to {say_day(day - _EVE)}{sure}"
+        return f"{say_day(days.match_week)} to {say_day(day)}{sure}"
     if name == "interviews":
         return f"{_month(day)} to {say_day(days.rank_list)}{sure}"
     return f"{say_day(day)}{sure}"
@@ -136,5 +134,5 @@ def _sentence(name: str, days: Season, today: date) -> str:
     if name == "match_day":
         return f"Match Day of {match} {'was' if past else 'is'} {told}; on Monday of that week you learn whether you have a place."
     if name == "soap":
-        return f"SOAP gives out the places that are still open in Match Week. For {match}: **{say_day(days.match_week)}** to {say_day(day - _EVE)}{sure}."
+        return f"SOAP gives out the places that are still open in Match Week. For {match}, that week is **{say_day(days.match_week)}** to {say_day(day)}{sure}."
     return f"For {match}, interviews fill in from **{_month(day)}**, after programs start reading on {say_day(day)}{sure}, and end before rank lists are due on {say_day(days.rank_list)}{sure}. Each program sets its own days."
