@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,8 @@ from actions.topics import Topic
 PLAN = "action_plan"
 # The topic of the plan to keep.
 FILE = "export_plan"
+OUT_OF_SCOPE = "out_of_scope"
+_PAY = re.compile(r"\b(?:salar(?:y|ies)|stipends?|pay|paid|earn|wages?)\b", re.I)
 
 
 class Sources(Protocol):
@@ -94,15 +97,18 @@ class Answering:
         special: Mapping[str, Callable[[], list[Reply]]] = {
             "ask_profile": self._held,
             "how_do_you_know": self.sources,
-            "what_if": lambda: self.supposing.whole_scale(self.talk["what_if"].paragraphs[0]),
+            "what_if": self._nothing_supposed,
         }
         if topic in special:
             return special[topic]()
-        trace = self._trace(topic, self.profile)
+        # What stands behind "More", and an answer given anew for a new fact, are still about what was asked then.
+        anew = topic in self.message.topics and not self.message.page
+        subject = self.message.subject if anew else self.remembered.subject
+        trace = engine.advise(topic, self.profile, self.knowledge, self.today, subject)
         if trace.advice:
             # A later fact changes the plan itself; the file is made again when it is asked for again.
             self.last_topic = PLAN if topic == FILE else topic
-            self.remembered = self.remembered.advised(topic)
+            self.remembered = replace(self.remembered.advised(topic), subject=subject)
             self.wanted += trace.useful_facts(self.profile)
             return self._page(topic, trace)
         if topic == "greet" and self.memory.welcomes(self.profile):
@@ -115,7 +121,18 @@ class Answering:
         if topic == "chitchat" and self.message.not_helped:
             say = self.talk["not_helped_noted" if self.message.noted else "not_helped"]
             return [self.replies.of_complaint(say, self.last_topic)]
-        return [self.replies.of_talk(self.talk.get(topic, self.talk["out_of_scope"]))]
+        return [
+            self._unknown()
+            if topic == OUT_OF_SCOPE or topic not in self.talk
+            else self.replies.of_talk(self.talk[topic])
+        ]
+
+    def _unknown(self) -> Reply:
+        """What is said to a question for something that is not known, by itself or beside others."""
+        name = "salary" if _PAY.search(self.message.text) else OUT_OF_SCOPE
+        if self.advised:
+            name += "_beside"
+        return {**self.replies.of_talk(self.talk[name]), "id": f"talk.{OUT_OF_SCOPE}"}
 
     def _page(self, topic: str, trace: engine.Trace) -> list[Reply]:
         """The first answer to a topic, or one of those behind "More"; with a button to the next of them."""
@@ -138,6 +155,8 @@ class Answering:
         message = self.message
         if message.topics != (topic,) or topic != message.last_topic or topic not in message.remembered.answered:
             return False
+        if message.subject != message.remembered.subject:
+            return False
         return not (
             message.page or message.shown or message.supposed_before or self.noting.changes or self.noting.removed
         )
@@ -154,8 +173,16 @@ class Answering:
         self.last_topic, self.page, self.supposed_last = asked, 0, self.supposed
         return self.supposing.answer(asked, self.supposed, self.profile, whole=topic != "what_if")
 
+    def _nothing_supposed(self) -> list[Reply]:
+        """What is said to a supposition that names no fact."""
+        self.supposed = self.supposing.fail(self.message.text, self.profile)
+        if self.supposed:
+            return self._suppose("what_if")
+        first = self.talk["what_if"].paragraphs[0]
+        return self.supposing.nothing_named(self.message.text, self.profile, first)
+
     def _trace(self, topic: str, profile: Profile) -> engine.Trace:
-        return engine.advise(topic, profile, self.knowledge, self.today)
+        return engine.advise(topic, profile, self.knowledge, self.today, self.remembered.subject)
 
     def _held(self) -> list[Reply]:
         """What is known of the person, or what is done about a wish to remove or change it."""

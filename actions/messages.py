@@ -10,6 +10,7 @@ from actions.profile import Change
 from actions.remembered import Remembered
 from actions.replies import Reply
 from actions.statements import Claimed, Unclear
+from actions.strategy.subject import Subject
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Message:
         program_remove: the name of a program that is to leave the list.
         budget: dollars for application fees, which the list is held against; None if none are told.
         link_code: a linking code, or "ask" for the wish for one.
+        subject: what the question names within its topic, read from its words (`actions/subjects.py`).
     """
 
     person: str
@@ -96,6 +98,7 @@ class Message:
     program_remove: str | None = None
     budget: int | None = None
     link_code: str | None = None
+    subject: Subject | None = None
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions import statements
+from actions import left_out, statements
 from actions.facts import Facts
 from actions.messages import Message
 from actions.profile import Change, Profile
@@ -62,6 +62,8 @@ class Noting:
             repeated: whether they give the last answer anew, for a new fact.
         """
         lead = self.changed or (statements.acknowledge_new(self.changes, self.facts) if repeated else "")
+        if over := left_out.sentence(self.message, self.facts):
+            given = [self.replies.with_first(given[0], over), *given[1:]] if given else given
         said = not given or any(lead in block.get("text", "") for block in given[0]["body"])
         return given if not lead or said else [self.replies.with_first(given[0], lead), *given[1:]]
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from actions.strategy.subject import Subject
+
 # So many of the topics answered last are looked at again when a fact is corrected.
 ANSWERED_KEPT = 8
 
@@ -20,6 +22,8 @@ class Remembered:
         came_back: questions that were asked once more after a digression; none is a third time.
         quiet: whether the person wants no questions.
         in_a_row: how many questions were asked since advice was given last.
+        subject: what the last answer began with, where its question named it within the topic.
+        despair: how many messages of despair were answered.
     """
 
     answered: tuple[str, ...] = ()
@@ -27,6 +31,8 @@ class Remembered:
     came_back: tuple[str, ...] = ()
     quiet: bool = False
     in_a_row: int = 0
+    subject: Subject | None = None
+    despair: int = 0
 
     @classmethod
     def of_slot(cls, value: object) -> Remembered:
@@ -39,6 +45,8 @@ class Remembered:
             came_back=tuple(value.get("came_back", ())),
             quiet=bool(value.get("quiet")),
             in_a_row=int(value.get("in_a_row", 0)),
+            subject=Subject(*value["subject"]) if value.get("subject") else None,
+            despair=int(value.get("despair", 0)),
         )
 
     def as_slot(self) -> dict[str, Any]:
@@ -49,6 +57,8 @@ class Remembered:
             "came_back": list(self.came_back),
             "quiet": self.quiet,
             "in_a_row": self.in_a_row,
+            **({"subject": [self.subject.name, self.subject.match_year]} if self.subject else {}),
+            **({"despair": self.despair} if self.despair else {}),
         }
 
     def advised(self, topic: str) -> Remembered:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from actions import contradictions
+from actions import contradictions, earlier_fails
 from actions.facts import Facts, InvalidFact
 from actions.knowledge.library import Knowledge
 from actions.profile import Change, Profile, Stated
@@ -99,6 +99,7 @@ def check(
     for score in refused & set(SCORES):
         # The pass only followed from a score that could not be kept.
         stated.pop(SCORES[score], None)
+    earlier_fails.settle(stated, held, facts, asked)
     _add_implied(stated, held)
     gone = contradictions.overtaken(held, stated, asked, facts, today)
     return Checked(stated, tuple(dict.fromkeys(complaints)), again, gone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from actions.knowledge.library import Knowledge
 from actions.profile import Profile, Stated
 from actions.replies import Replies, Reply, statement_button
 from actions.statements import SCORES
-from actions.strategy import engine
+from actions.strategy import engine, fails
 from actions.strategy.advice import Advice
 from actions.topics import Topic
 
@@ -47,6 +48,10 @@ TOPICS = {
     "backup_specialty": "backup_specialty",
     "programs_planned": "program_selection",
 }
+# "What if I fail": a fail is supposed. "Fail to match" is about something else.
+_FAIL = re.compile(
+    r"\b(?:fail(?:s|ed|ing)?(?! to\b)|flunk\w*|(?:do(?:n['’]?t| not)|can['’]?t|cannot|not) pass)\b", re.I
+)
 AFTER_A_FAIL = "low_score_recovery"
 # Topics named in a line on what else would change, or would not.
 COMPARED = (
@@ -90,6 +95,20 @@ class Supposing:
                 except InvalidFact:
                     continue
         return found
+
+    def fail(self, text: str, held: Profile) -> dict[str, Value]:
+        """The fail that a message supposes without naming the exam: that of the exam that comes next, where it can be told."""
+        return fails.exam_ahead(held) if _FAIL.search(text) else {}
+
+    def nothing_named(self, text: str, held: Profile, first: str) -> list[Reply]:
+        """For a supposition that names nothing: what a fail would mean, if it speaks of one, or else the whole scale.
+
+        Args:
+            text: the message.
+            held: the profile of today.
+            first: the sentence before the scale.
+        """
+        return [self.replies.of_advice(fails.any_fail(), held)] if _FAIL.search(text) else self.whole_scale(first)
 
     def whole_scale(self, first: str) -> list[Reply]:
         """For a supposition that names nothing: all ranges, after a sentence that says so."""

@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from actions import practice_history, removing, statements
-from actions.answering import Answering
+from actions import left_out, practice_history, removing, statements, subjects
+from actions.answering import OUT_OF_SCOPE, Answering
 from actions.asking import GIVES_UP, IN_A_ROW, Asking, Question
 from actions.correcting import Correcting
 from actions.facts import Facts
@@ -34,6 +34,8 @@ MERE_STATEMENTS = ("profile_statement", "affirm", "deny")
 USEFUL = ("action_plan", "score_band", "step2_timing", "lors", "usce", "program_selection", "step3")
 # Topics that stand alone: nothing else that the message holds is answered beside them.
 ALONE = ("distress",)
+# What is said in turns to who despairs again in the same talk.
+AGAIN = ("distress_again", "distress_still")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class Advisor:
             if topic in message.about:
                 with suppress(StoreUnavailable):
                     self._heed(message)
-                return self._same(message, replies.of_talk(self.talk[topic]))
+                return self._comfort(message, replies)
+        message = left_out.refused(subjects.heard(message, today), self.facts)
         try:
             self._heed(message)
             last_seen = self.store.seen(message.person, now)
@@ -99,6 +102,13 @@ class Advisor:
         """Hold to what the person says about keeping messages."""
         if message.may_keep is not None:
             self.store.let_keep_messages(message.person, message.may_keep)
+
+    def _comfort(self, message: Message, replies: Replies) -> Outcome:
+        """The numbers of people who help; said in other words to who writes of despair again."""
+        before = message.remembered.despair
+        name = AGAIN[(before - 1) % len(AGAIN)] if before else ALONE[0]
+        reply = {**replies.of_talk(self.talk[name]), "id": f"talk.{ALONE[0]}"}
+        return replace(self._same(message, reply), remembered=replace(message.remembered, despair=before + 1))
 
     @staticmethod
     def _same(message: Message, reply: Reply) -> Outcome:
@@ -197,8 +207,11 @@ class _Turn:
         stated = bool(self.changes)
         if stated:
             # Where a fact is stated and nothing supposed, it is no supposition ("change my score to 245").
-            idle = {"greet", "thanks", "chitchat", "out_of_scope", *(() if self.answering.supposed else ("what_if",))}
+            idle = {"greet", "thanks", "chitchat", *(() if self.answering.supposed else ("what_if",))}
+            idle |= set() if {*topics} - idle - {OUT_OF_SCOPE} else {OUT_OF_SCOPE}
             topics = tuple(topic for topic in topics if topic not in idle)
+        # What is not known is said after what is.
+        topics = tuple(sorted(topics, key=OUT_OF_SCOPE.__eq__))
         if topics:
             return (*topics, *self.answering.grave(topics, self.changes))
         if not stated and not complained:

@@ -25,7 +25,7 @@ def coverage(situations: list[Situation], knowledge: Knowledge) -> Coverage:
     """Run all situations and note what they cite and show. A `shows` that does not hold counts for nothing."""
     found = Coverage()
     for case in situations:
-        trace = engine.advise(case.topic, case.profile, knowledge, case.today)
+        trace = engine.advise(case.topic, case.profile, knowledge, case.today, case.subject)
         for step in trace.steps:
             for claim in step.advice.claims if step.advice else ():
                 found.rules[claim].add(step.rule.name)

@@ -4,6 +4,7 @@ A case has these keys and no others:
     name    a sentence, unique
     today   the day for which advice is given
     topic   what is asked; the name of the folder
+    subject what the question names within the topic: a day of the season, or `graduation` (may be left out)
     facts   what is held of the person, by name (may be left out)
     expect  at least one of:
         advice    the ids of all advice, in order, what stands behind "More" included
@@ -31,12 +32,15 @@ from typing import Any
 from actions.facts import Facts, InvalidFact
 from actions.knowledge.library import Claim
 from actions.profile import Profile, Stated
+from actions.strategy import season_day
 from actions.strategy.advice import Advice
+from actions.strategy.subject import GRADUATION, Subject
 from actions.yaml_files import FileError, Table, read
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "situations"
 GRAVITY = ("info", "caution", "warning")
 LISTS = ("advice", "first", "says", "not_says", "claims", "notes", "plan", "done", "missing", "late")
+SUBJECTS = (*season_day.DAYS, season_day.ALL, GRADUATION)
 EXPECTED = (*LISTS, "shows", "severity", "asks", "days", "charts")
 DRAWN = (
     "kind",
@@ -67,6 +71,7 @@ class Situation:
     profile: Profile
     expect: Mapping[str, Any]
     place: str
+    subject: Subject | None = None
 
 
 def all_situations(facts: Facts, folder: Path = FOLDER) -> list[Situation]:
@@ -88,7 +93,7 @@ def situations_of(path: Path, facts: Facts) -> list[Situation]:
 
 
 def _situation(case: Table, path: Path, facts: Facts) -> Situation:
-    case.only(needs=["name", "today", "topic", "expect"], may=["facts"])
+    case.only(needs=["name", "today", "topic", "expect"], may=["facts", "subject"])
     if not isinstance(case["today"], date):
         raise case.fault("today is a day, YYYY-MM-DD", "today")
     if case["topic"] != path.parent.name:
@@ -105,8 +110,11 @@ def _situation(case: Table, path: Path, facts: Facts) -> Situation:
     for drawn in expect.get("charts", {}).values():
         if drawn is not None:
             drawn.only(needs=["kind"], may=DRAWN)
+    if case.get("subject", GRADUATION) not in SUBJECTS:
+        raise case.fault(f"the subject is one of {', '.join(SUBJECTS)}", "subject")
+    subject = Subject(case["subject"]) if "subject" in case else None
     profile = _profile(case, facts)
-    return Situation(case["name"], case["today"], case["topic"], profile, expect, f"{path.name}:{case.line}")
+    return Situation(case["name"], case["today"], case["topic"], profile, expect, f"{path.name}:{case.line}", subject)
 
 
 def _profile(case: Table, facts: Facts) -> Profile:

@@ -15,6 +15,7 @@ from actions import topics as topics_module
 from actions.facts import Facts
 from actions.knowledge import library
 from actions.knowledge.library import Knowledge, Number, Numbers, Span
+from actions.strategy import engine, season_day
 from actions.strategy.advice import Rule
 from actions.strategy.rules import RULES
 from scripts.situations import Situation, all_situations
@@ -58,7 +59,7 @@ def watch(situations: Iterable[Situation], knowledge: Knowledge) -> dict[str, Se
     """Run all situations and note, for each rule, what it used."""
     found: dict[str, Seen] = defaultdict(Seen)
     for case in situations:
-        for rule in (rule for rule in RULES if case.topic in rule.topics):
+        for rule in engine.rules_of(case.topic, case.subject):
             seen: set[str] = set()
             watched = replace(knowledge, numbers=cast(Numbers, _Watched(knowledge.numbers, seen)))
             if not all(case.profile.knows(fact) for fact in rule.needs):
@@ -83,7 +84,7 @@ def document(situations: list[Situation], knowledge: Knowledge, facts: Facts) ->
     phrases = {name: topic.phrase for name, topic in topics_module.load().items()}
     for topic in dict.fromkeys(topic for rule in RULES for topic in rule.topics):
         parts.append(f"\n### `{topic}`: {phrases[topic]}\n")
-        for rule in (rule for rule in RULES if topic in rule.topics):
+        for rule in (rule for rule in (*RULES, season_day.rule("match_day")) if topic in rule.topics):
             if rule.name in told:
                 parts.append(f"\n**{rule.name}**: see above.\n")
                 continue

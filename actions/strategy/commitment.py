@@ -18,7 +18,7 @@ def commitment(profile: Profile, knowledge: Knowledge, today: date) -> Advice | 
         title="Show that PM&R is your real choice",
         body=(
             say(
-                "Programs want PM&R to be a genuine choice, not a fallback. Show it by steady work over time, not by a turn at the last minute.",
+                "Programs want PM&R to be a genuine choice, not a fallback. Show it by steady work over time, not by a change at the last minute.",
                 "narrative.genuine",
                 "comp.consistency",
             ),

@@ -10,6 +10,7 @@ from actions.profile import Profile
 from actions.strategy import standing
 from actions.strategy.advice import Advice, Rule
 from actions.strategy.rules import RULES
+from actions.strategy.subject import Subject
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def is_open(fact: str, profile: Profile) -> bool:
     return not settled_by.get(fact, False)
 
 
-def advise(topic: str, profile: Profile, knowledge: Knowledge, today: date) -> Trace:
+def advise(topic: str, profile: Profile, knowledge: Knowledge, today: date, subject: Subject | None = None) -> Trace:
     """Answer a topic.
 
     Args:
@@ -91,8 +92,19 @@ def advise(topic: str, profile: Profile, knowledge: Knowledge, today: date) -> T
         profile: what is known of the person.
         knowledge: claims, numbers, outside facts.
         today: the day for which the advice is given.
+        subject: what is asked within the topic, if the question named it: its answer comes first, the others stand behind "More".
     """
-    return Trace(topic, tuple(_step(rule, profile, knowledge, today) for rule in RULES if topic in rule.topics))
+    return Trace(topic, tuple(_step(rule, profile, knowledge, today) for rule in rules_of(topic, subject)))
+
+
+def rules_of(topic: str, subject: Subject | None = None) -> tuple[Rule, ...]:
+    """The rules of a topic in order, that of a subject first and all others behind "More"."""
+    rules = tuple(rule for rule in RULES if topic in rule.topics)
+    if subject is None or topic not in subject.rule.topics:
+        return rules
+    lead = subject.rule
+    others = sorted((rule for rule in rules if rule.name != lead.name), key=lambda rule: rule.name != subject.then)
+    return (lead, *(replace(rule, more=True) for rule in others))
 
 
 def _step(rule: Rule, profile: Profile, knowledge: Knowledge, today: date) -> Step:

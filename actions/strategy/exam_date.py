@@ -44,7 +44,7 @@ def exam_date(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
             )
         )
     if days.expected & {"submission", "reading"}:
-        body.append(say("These days are expected: estimates from earlier years."))
+        body.append(say("These days are expected, from earlier years."))
     planned = _planned(profile, season, knowledge, today)
     if planned:
         text, graver = planned
@@ -85,7 +85,7 @@ def _opening(season: Chosen, profile: Profile, knowledge: Knowledge, today: date
     named = calendar.season(season.stated, knowledge.seasons)
     last = calendar.last_exam_day(named, knowledge.seasons)
     if step1_first and today <= last:
-        text = f"For the {season.stated} Match there is too little time: Step 1 comes first, with time to prepare and a pass by {say_day(named.step1_day)}. The next one with enough time is {year}."
+        text = f"For the {season.stated} Match there is too little time: Step 1 comes first, with time to prepare and a pass by {say_day(named.step1_day)}. The next one is {year}."
         return say(text, "plan1.step1", "timing.no_rush")
     text = f"For the {season.stated} Match it is too late: the last sensible exam day was {say_day(last)}. The next one is {year}."
     return say(text, "timing.reported_before_review")
@@ -106,7 +106,7 @@ def _planned(profile: Profile, season: Chosen, knowledge: Knowledge, today: date
         return say(f"Your date, {said}, is in time.", "timing.reported_before_submission"), "info"
     if first_day > last:
         fits = calendar.season_to_sit_for(first_day, knowledge.seasons).match_year
-        text = f"Your date, {said}, is too late for it: programs would read before the score is there. Take an earlier day, or plan for the {fits} Match."
+        text = f"Your date, {said}, is too late: programs would read before the score is there. Take an earlier day, or the {fits} Match."
         return say(text, "timing.reported_before_review"), "warning"
     if first_day <= safe:
         text = f"Your date, {said}, is in time up to {say_day(safe)}; a later day of that month is a risk."

@@ -36,7 +36,7 @@ def failed_or_low(profile: Profile, knowledge: Knowledge, today: date) -> Advice
                 say("Stay with PM&R over time: rotations, research or service.", "faq2.failed_or_low"),
                 say("Apply widely, to programs that take IMGs and sponsor visas.", "faq2.failed_or_low"),
                 say(
-                    "In the statement and in interviews, say it in one honest sentence, then what changed.",
+                    "In the statement and in interviews, name the result in one honest sentence, then say what changed.",
                     "low.three_moves",
                 )
                 if low or standing.step2_score(profile) is None

@@ -17,7 +17,7 @@ def interview(profile: Profile, knowledge: Knowledge, today: date) -> Advice | N
         title="In the interview",
         body=(
             say(
-                "Speak fluently. Be reflective and open to coaching; do not defend past results.",
+                "Practice until you speak fluently. Be reflective and open to coaching; do not defend past results.",
                 "comp.interview",
             ),
             say(

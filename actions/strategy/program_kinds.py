@@ -18,11 +18,11 @@ def program_kinds(profile: Profile, knowledge: Knowledge, today: date) -> Advice
     opening = (
         "Build the list like this, and be strictly realistic:"
         if low
-        else f"The article says this of low-score profiles. {score} is borderline and needs a carefully chosen list too:"
+        else f"The article gives this list for low scores. {score} is borderline, so you need a carefully chosen list too:"
         if borderline
-        else "The article says this of low-score profiles; the first point helps at any score:"
+        else "The article gives this list for low scores; its first point helps at any score:"
         if score is None
-        else "The article says this of low-score profiles. With your score the first point counts most; the others matter less:"
+        else "The article gives this list for low scores. With your score its first point counts most; the others matter less:"
     )
     return Advice(
         id="programs.kinds",

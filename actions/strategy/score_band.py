@@ -118,7 +118,7 @@ def _meaning(score: int, name: str, knowledge: Knowledge) -> Block:
             "band.borderline",
         )
     return say(
-        "Matching is harder but still possible. Fewer programs will suit you, those that do take IMGs; and it takes a lot of clinical work, research and contacts.",
+        "Matching is harder but still possible. Fewer programs are open to you: those that do take IMGs. You also need a lot of clinical work, research and contacts.",
         "band.low",
     )
 

@@ -86,9 +86,14 @@ def _red_flag(profile: Profile, knowledge: Knowledge) -> Advice:
             if tries > 1
             else ""
         )
+        first = (
+            "If you have not passed it since then, first the next try has to be a pass."
+            if standing.step2_done(profile)
+            else "First the next try has to be a pass."
+        )
         body.append(
             say(
-                f"First the next try has to be a pass.{left} Change what you did, and sit it only when you are ready.",
+                f"{first}{left} Change what you did, and sit it only when you are ready.",
                 "step1.fail_low_profile",
             )
         )

@@ -131,7 +131,44 @@ def test_not_yet_makes_step_1_the_exam_that_is_ahead(tell: Tell) -> None:
     asked = tell("profile_statement", states={"step1_status": "failed", "step2_ck_score": 238})
     assert "the next try has to be a pass" not in tell("step1", asked_before=asked.asked_before).replies[0]["text"]
     tell("profile_statement", states=stated_by(asked.replies[-1]["next"][2]), asked=asked.asked)
-    assert "First the next try has to be a pass." in tell("step1").replies[0]["text"]
+    assert (
+        "If you have not passed it since then, first the next try has to be a pass." in tell("step1").replies[0]["text"]
+    )
+
+
+FAILED_ONCE = {"step1_status": "failed", "step1_attempts": 1}
+
+
+def test_a_fail_told_beside_a_passed_step_2_is_asked_about_and_not_taken_for_a_step_1_still_to_pass(
+    tell: Tell, store: ProfileStore
+) -> None:
+    tell("profile_statement", states={"step2_ck_score": 238})
+    told = tell("profile_statement", states=FAILED_ONCE, words="actually I did fail step 1 once")
+    assert ids(told) == ["step1.red_flag", "contradiction.step1_since"]
+    assert "next try" not in told.replies[0]["text"]
+    rest = {"asked": told.asked, "asked_before": told.asked_before}
+    tell("profile_statement", states=FAILED_ONCE, words="not yet, failed once", **rest)
+    assert store.profile(ANN).get("step1_attempts") == 1, "the answer is taken as it is"
+
+
+@pytest.mark.parametrize("exam", ["step1", "step2_ck"])
+def test_a_fail_told_of_an_exam_that_was_passed_is_counted_with_the_pass(
+    tell: Tell, store: ProfileStore, exam: str
+) -> None:
+    tell("profile_statement", states={f"{exam}_status": "passed"})
+    told = tell(
+        "profile_statement",
+        states={f"{exam}_status": "failed", f"{exam}_attempts": 1},
+        words="actually I did fail it once",
+    )
+    assert store.profile(ANN).values == {f"{exam}_status": "passed", f"{exam}_attempts": 2}
+    assert "passed -> failed" not in told.replies[0]["text"]
+
+
+def test_a_pass_that_is_taken_back_is_a_fail(tell: Tell, store: ProfileStore) -> None:
+    tell("profile_statement", states={"step1_status": "passed"})
+    tell("profile_statement", states={"step1_status": "failed"}, words="sorry, I failed step 1")
+    assert store.profile(ANN).get("step1_status") == "failed"
 
 
 @pytest.mark.parametrize(

@@ -202,3 +202,41 @@ def test_a_supposition_does_not_repeat_the_part_of_an_answer_that_it_leaves_alon
     tell("profile_statement", states={"practice_scores": [231, 233, 232]})
     outcome = tell("what_if", supposed={"match_year": 2030})
     assert [reply["id"] for reply in outcome.replies if not reply["id"].startswith("ask.")] == ["timing.exam_date"]
+
+
+def test_a_fail_of_no_named_exam_is_told_for_both_and_asked_back(tell: Tell, store: ProfileStore) -> None:
+    outcome = tell("what_if", text="what if i fail")
+    assert outcome.replies[0]["id"] == "what_if.fail"
+    given = text_of(outcome)
+    assert "Step 1: programs read a fail as a red flag." in given
+    assert "Step 2 CK: you can take it again" in given
+    assert "Which one do you mean?" in given
+    assert "245 or more" not in given
+    assert store.profile(ANN).values == {}
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ({"step1_status": "not_taken"}, "Supposing Step 1 **failed**"),
+        ({"step1_status": "passed"}, "Supposing Step 2 CK result **failed**"),
+        ({"step1_status": "passed", "step2_ck_score": 240}, "Supposing Step 3 **failed**"),
+    ],
+)
+def test_a_fail_is_supposed_of_the_exam_that_comes_next(
+    tell: Tell, store: ProfileStore, held: dict[str, Any], said: str
+) -> None:
+    tell("profile_statement", states=held)
+    before = store.profile(ANN).values
+    outcome = tell("what_if", text="what if i dont pass?")
+    assert outcome.replies[0]["body"][0]["text"].startswith(said)
+    assert store.profile(ANN).values == before
+
+
+def test_a_second_fail_is_not_called_so_already(tell: Tell) -> None:
+    tell("profile_statement", states={"step1_status": "passed", "step2_ck_status": "failed"})
+    assert tell("what_if", text="what if i fail again").replies[0]["id"] == "what_if.fail"
+
+
+def test_to_fail_to_match_is_no_failed_exam(tell: Tell) -> None:
+    assert tell("what_if", text="what if i fail to match").replies[0]["id"] == "band.needed"

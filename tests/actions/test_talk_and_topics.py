@@ -38,11 +38,14 @@ def test_talk_offers_only_topics_that_are_there(talk: Mapping[str, Say], topics:
     assert {topic for say in talk.values() for topic in say.next} <= set(topics)
 
 
-def test_the_words_for_despair_name_a_helpline_and_no_exam_tip(talk: Mapping[str, Say], knowledge: Knowledge) -> None:
-    said = " ".join(talk["distress"].paragraphs)
+@pytest.mark.parametrize("name", ["distress", "distress_again", "distress_still"])
+def test_the_words_for_despair_name_a_helpline_and_no_exam_tip(
+    talk: Mapping[str, Say], knowledge: Knowledge, name: str
+) -> None:
+    said = " ".join(talk[name].paragraphs)
     assert "988" in said
     assert "findahelpline.com" in said
-    assert talk["distress"].next == ()
+    assert talk[name].next == ()
     assert "Step" not in said + knowledge.outside["crisis_line"].text
 
 

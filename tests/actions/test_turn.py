@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -285,3 +286,19 @@ def test_every_topic_is_answered_within_the_contract(tell: Tell, advisor: Adviso
         assert outcome.replies, topic
         for reply in outcome.replies:
             assert faults_of(reply) == [], (topic, reply["id"])
+
+
+@pytest.mark.parametrize("states", [{}, {"step2_ck_score": 240}])
+def test_what_is_known_is_answered_first_and_what_is_not_is_said_after_it(tell: Tell, states: dict[str, Any]) -> None:
+    text = "how many programs should I apply to n what salary do residents get"
+    outcome = tell("out_of_scope", "program_selection", text=text, states=states)
+    said = [reply["id"] for reply in outcome.replies if not reply["id"].startswith("ask.")]
+    assert said == ["programs.count", "programs.kinds", "talk.out_of_scope"]
+    assert "FREIDA" in outcome.replies[2]["text"]
+
+
+def test_the_unknown_part_of_a_question_is_not_taken_for_the_whole(tell: Tell) -> None:
+    outcome = tell("lors", "out_of_scope", text="how many letters and what is the capital of france")
+    (reply,) = (reply for reply in outcome.replies if reply["id"] == "talk.out_of_scope")
+    assert reply["text"].startswith("The other thing you asked I don't know.")
+    assert reply["next"] == []

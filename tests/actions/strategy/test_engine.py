@@ -94,6 +94,7 @@ def test_the_trace_holds_every_rule_of_the_topic_and_no_other(
         "score_band": True,
         "failed_score": False,
         "chances": True,
+        "graduation": False,
         "why_stricter": True,
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actions import facts as facts_module
@@ -174,7 +174,11 @@ def test_every_score_of_the_exam_is_read_and_never_more_gravely_than_a_lower_one
         assert grave == sorted(grave, reverse=True), topic
 
 
+LONG_OPENING_AND_LATE_DATE = {"step1_status": "not_taken", "step2_ck_date": "2027-09-12", "match_year": 2027}
+
+
 @given(values=profiles, day=days)
+@example(values=LONG_OPENING_AND_LATE_DATE, day=date(2026, 4, 26))
 @quick
 def test_an_answer_stays_under_120_words(values: dict[str, Any], day: date) -> None:
     for advice in all_advised(values, day):
