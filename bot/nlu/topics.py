@@ -33,6 +33,8 @@ ALSO_FROM = 0.5
 # beside what the message as a whole asks.
 ALONE_FROM = 0.98
 OUT_OF_SCOPE = "out_of_scope"
+# A foreign question beside one of ours is told honestly too, if the piece by itself is this probably one.
+FOREIGN_FROM = 0.95
 # What may be asked about where it is not sure: nobody wants to hear "Did you mean ...?" to a greeting.
 ASKED_ABOUT = (*QUESTIONS, OUT_OF_SCOPE)
 
@@ -119,6 +121,9 @@ def _weighed(
         for piece, part in zip(pieces(text)[1:], rest, strict=True)
         if part.topic in QUESTIONS and part.row.max() >= ALSO_FROM and asks_something(piece)
     ]
+    if asking and (foreign := _foreign(text, readings.rows, labels)):
+        # Each in its place; what is foreign by itself is so, whatever the light of the whole makes of it.
+        asking = [foreign.get(place, part) for place, part in enumerate(rest) if place in foreign or part in asking]
     if len({part.topic for part in asking}) > 1 or (asking and whole.topic in POLITENESS):
         return _several(asking, labels)
     sure = [part for part in asking if part.row.max() >= ALONE_FROM and len(rest) > 1]
@@ -127,6 +132,15 @@ def _weighed(
     if sure and whole.topic in QUESTIONS:
         return _several([whole, *sure], labels)
     return _judged(whole, labels, thresholds)
+
+
+def _foreign(text: str, rows: Floats, labels: Sequence[str]) -> dict[int, _Part]:
+    """The questions of a message that are none of ours, by their place among its pieces."""
+    found = {}
+    for place, (piece, row) in enumerate(zip(pieces(text)[1:], rows[1:], strict=True)):
+        if labels[int(row.argmax())] == OUT_OF_SCOPE and row.max() >= FOREIGN_FROM and asks_something(piece):
+            found[place] = _Part(OUT_OF_SCOPE, float(row.max()), row)
+    return found
 
 
 def _without_despair(rows: Floats, labels: Sequence[str]) -> Floats:
