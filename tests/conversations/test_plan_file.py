@@ -9,6 +9,7 @@ import urllib.request
 from pathlib import Path
 
 import jsonschema
+import pypdfium2
 import pytest
 
 from bot.cli import main
@@ -27,10 +28,14 @@ import sys
 from datetime import UTC, datetime
 from actions.profile import Stated
 from actions.store.migrate import upgrade
+from actions.programs.bringing import bring
+from actions.store.programs import ProgramStore
 from actions.store.repository import ProfileStore
 store = ProfileStore(sys.argv[1])
 upgrade(store.engine)
 store.state("rest:ana", {"step2_ck_score": Stated(219, "ck 219", datetime.now(UTC))})
+now = datetime.now(UTC)
+bring(ProgramStore(store.engine), "rest:ana", "Program,Visa\\nExample Rehab 1,J-1\\nExample Rehab 2,yes\\n", "upload", now.date(), now)
 """
 
 
@@ -80,6 +85,19 @@ def test_what_is_stored_of_a_person_makes_their_plan(tmp_path: Path, store: Path
     assert 'Of "rest:ben" too little is stored for a plan.' in said
     assert "tell me whether you passed Step 1" in said
     assert not path.exists()
+
+
+def test_the_pdf_of_a_stored_person_brings_the_program_list_along(
+    tmp_path: Path, store: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "plan.pdf"
+    assert main(["plan", str(path), "--person", "rest:ana", "--store", str(store)]) == 0
+    assert capsys.readouterr().err.endswith(", with your list of 2 programs\n")
+    last = pypdfium2.PdfDocument(path)[-1].get_textpage().get_text_range()
+    assert "Your program list" in last
+    assert "Example Rehab 2" in last
+    assert main(["plan", str(path), "--facts", FACTS]) == 0
+    assert "list of" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@
 const ONE_ANSWER = /^(ask\.|privacy\.)/;
 const NO_FEEDBACK = /^(ask|guard|privacy|profile|talk)\./;
 
-// `act` holds what a reply can set off: choose(payload, title, event), feedback(replyId, helpful, reason), planFile(form), say(text).
+// `act` holds what a reply can set off: choose(payload, title, event), feedback(replyId, helpful, reason), file(name), say(text).
 function renderReply(received, act) {
   const reply = { ...received, citations: citationsOf(received) };
   const sources = renderSources(reply, act);
@@ -13,7 +13,7 @@ function renderReply(received, act) {
   const bubble = make("div", "bubble", hidden(STRINGS.advisor), ...renderHead(reply, severity, cite), ...renderChart(reply),
     ...renderBody(reply, cite), ...renderDocument(reply, cite), ...renderNotes(reply, cite), ...(sources ? [sources] : []));
   bubble.dataset.severity = severity;
-  const message = make("div", "message advisor", bubble, ...renderPlanFiles(reply, act), ...renderTools(reply, act), ...renderNext(reply, act));
+  const message = make("div", "message advisor", bubble, ...renderFiles(reply, act), ...renderTools(reply, act), ...renderNext(reply, act));
   message.dataset.reply = asText(reply.id);
   return message;
 }

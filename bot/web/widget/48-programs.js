@@ -1,4 +1,4 @@
-// A person's own program list: its tiers with reasons, what could not be read, and the list as a file.
+// A person's own program list: its tiers with reasons, and what could not be read.
 
 const LARGEST_LIST = 400 * 1024;
 
