@@ -141,7 +141,7 @@ def in_time(server: Server) -> bool:
 def picture(found: dict[str, Any]) -> None:
     """Write the first page of the list's PDF as a picture."""
     (page, *_) = pypdfium2.PdfDocument(programs_pdf.write(found["document"], found["summary"]))
-    page.render(scale=SCALE).to_pil().quantize(32).save(PICTURE, optimize=True)
+    page.render(scale=SCALE).to_pil().quantize(64).save(PICTURE, optimize=True)
     _say(str(PICTURE.relative_to(ROOT)))
 
 

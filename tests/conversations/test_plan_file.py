@@ -93,7 +93,7 @@ def test_the_pdf_of_a_stored_person_brings_the_program_list_along(
     path = tmp_path / "plan.pdf"
     assert main(["plan", str(path), "--person", "rest:ana", "--store", str(store)]) == 0
     assert capsys.readouterr().err.endswith(", with your list of 2 programs\n")
-    last = pypdfium2.PdfDocument(path)[-1].get_textpage().get_text_range()
+    *_, last = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
     assert "Your program list" in last
     assert "Example Rehab 2" in last
     assert main(["plan", str(path), "--facts", FACTS]) == 0

@@ -128,7 +128,8 @@ function renderFeedback(reply, act, tools) {
 }
 
 function renderNext(reply, act) {
-  const steps = asList(reply.next).map(asObject).filter(({ title }) => asText(title));
+  const isThere = (payload) => payload === AS_FILE && filesOf(reply); // its files are offered already
+  const steps = asList(reply.next).map(asObject).filter(({ title, payload }) => asText(title) && !isThere(payload));
   if (!steps.length) return [];
   const group = labelled(make("div", "choices"), STRINGS.choices, "group");
   for (const { title, payload } of steps) {
