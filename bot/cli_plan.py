@@ -36,7 +36,7 @@ def add(commands: Any, with_today: Callable[[argparse.ArgumentParser], None], na
     plan = commands.add_parser(
         "plan",
         help="the action plan as a file: PDF, calendar, Markdown or JSON",
-        description="Write the action plan; the ending of the file's name says as what: .pdf, .ics (calendar), .md (Markdown) or .json.",
+        description="Write the action plan; the ending of the file's name says as what: .pdf, .ics (calendar), .md (Markdown) or .json. Behind the PDF follows the person's program list, if there is one.",
     )
     plan.add_argument("file", type=Path, metavar="FILE", help="where to write it, as in plan.pdf")
     whose = plan.add_mutually_exclusive_group()
