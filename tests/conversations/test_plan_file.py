@@ -135,4 +135,16 @@ def test_the_web_channel_gives_the_plan_of_what_was_told_in_it(running: House) -
     status, _ = ask("message", {"message_id": "m-1", "text": "step 1 passed first try, ck 219, j1"}, token)
     assert status == 200
     assert json.loads(ask("plan.json", token=token)[1])["scenarios"] == ["scenario3"]
-    assert ask("plan.pdf", token=token)[1].startswith(b"%PDF-")
+    alone = ask("plan.pdf", token=token)[1]
+    assert alone.startswith(b"%PDF-")
+    assert ask("programs.pdf", token=token)[0] == 404
+    listing = urllib.request.Request(
+        f"{running.url}/webhooks/web/programs?name=list.csv", data=b"Program,Visa\nExample Rehab 1,J-1\n"
+    )
+    listing.add_header("Authorization", f"Bearer {token}")
+    with urllib.request.urlopen(listing, timeout=30) as answer:
+        assert json.load(answer)["kept"] == 1
+    assert b"Example Rehab 1" in ask("programs.csv", token=token)[1]
+    for name in ("programs.pdf", "plan.pdf"):
+        pages = pypdfium2.PdfDocument(ask(name, token=token)[1])
+        assert "Example Rehab 1" in pages[len(pages) - 1].get_textpage().get_text_range()
