@@ -1,4 +1,4 @@
-"""Asks the action server for a person's own data: a copy, erasing it, and when each person was here last."""
+"""Asks the action server for a person's own data: a copy, the plan, the program list, erasing it, and when each person was here last."""
 
 from __future__ import annotations
 
@@ -56,6 +56,14 @@ class ActionsClient:
             ActionsFailed: it cannot be had, or a fact cannot be; then the message says which, and what it can be.
         """
         return self._ask("/plan", {"person": person, "facts": facts})
+
+    def programs(self, person: str) -> dict[str, Any]:
+        """The whole program list of a person as `{"document", "summary"}`; the document is None for somebody who has none.
+
+        Raises:
+            ActionsFailed: it cannot be had.
+        """
+        return self._ask(f"/programs?{urllib.parse.urlencode({'person': person})}")
 
     def last_seen(self) -> dict[str, datetime]:
         """When each person was here last, as far as the profile store knows.

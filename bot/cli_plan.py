@@ -36,7 +36,7 @@ def add(commands: Any, with_today: Callable[[argparse.ArgumentParser], None], na
     plan = commands.add_parser(
         "plan",
         help="the action plan as a file: PDF, calendar, Markdown or JSON",
-        description="Write the action plan; the ending of the file's name says as what: .pdf, .ics (calendar), .md (Markdown) or .json.",
+        description="Write the action plan; the ending of the file's name says as what: .pdf, .ics (calendar), .md (Markdown) or .json. Behind the PDF follows the person's program list, if there is one.",
     )
     plan.add_argument("file", type=Path, metavar="FILE", help="where to write it, as in plan.pdf")
     whose = plan.add_mutually_exclusive_group()
@@ -60,15 +60,17 @@ def _plan(parsed: argparse.Namespace) -> int:
     form = _form(parsed.file)
     facts = None if parsed.facts is None else facts_of(parsed.facts)
     person = None if facts is not None else parsed.person or f"rest:{parsed.name}"
-    answer = _asked(parsed.store, parsed.today, person, facts)
+    answer, listed = _asked(parsed.store, parsed.today, person, facts, with_list=form == "pdf")
     document = answer.get("document")
     if document is None:
         whose = "" if person is None else f'Of "{person}" too little is stored for a plan. '
         raise PlanFailed(f"{whose}{answer.get('missing')} Nothing was written; {TELL_IT}.")
     from bot.render.files import plan_file
 
-    write_whole(parsed.file, plan_file(document, form, person).content)
-    sys.stderr.write(f"wrote {parsed.file}: {document['title']}\n")
+    write_whole(parsed.file, plan_file(document, form, person, listed).content)
+    count = listed["document"]["total"] if listed and listed["document"] else 0
+    programs = f", with your list of {count} program{'' if count == 1 else 's'}" if count else ""
+    sys.stderr.write(f"wrote {parsed.file}: {document['title']}{programs}\n")
     return 0
 
 
@@ -109,8 +111,13 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON")
 
 
-def _asked(store: Path, today: str | None, person: str | None, facts: dict[str, Any] | None) -> dict[str, Any]:
-    """What the action server answers, which is started for it: on the person's store, or on an empty one for given facts."""
+def _asked(
+    store: Path, today: str | None, person: str | None, facts: dict[str, Any] | None, *, with_list: bool
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """What an action server answers that is started for it: the plan, and the program list if one is wanted.
+
+    It works on the person's store, or on an empty one for given facts.
+    """
     from bot.actions_client import ActionsClient, ActionsFailed
     from bot.launch import Plan, action_server
 
@@ -119,9 +126,15 @@ def _asked(store: Path, today: str | None, person: str | None, facts: dict[str, 
             store = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="advisor-")))
         url, secret = stack.enter_context(action_server(Plan(store=store.absolute(), today=today)))
         try:
-            return ActionsClient(url, secret).plan(person, facts)
+            client = ActionsClient(url, secret)
+            answer = client.plan(person, facts)
         except ActionsFailed as error:
             raise PlanFailed(f"{str(error).rstrip('.')}. Nothing was written.") from None
+        try:
+            return answer, client.programs(person) if with_list and person is not None else None
+        except ActionsFailed as error:
+            sys.stderr.write(f"{str(error).rstrip('.')}; the plan is written without the program list\n")
+            return answer, None
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -10,6 +10,8 @@ Reply = dict[str, Any]
 ERASED, DATA = "privacy.erased", "privacy.data"
 # The reply whose plan is handed over as files (bot/render/files.py).
 PLAN_FILE = "plan.file"
+# The reply whose program list is handed over as files: the whole of it, and not what stands in the reply.
+PROGRAMS_FILE = "programs.file"
 
 
 def notice(name: str, text: str) -> Reply:

@@ -12,7 +12,16 @@ SECONDS = 10.0
 
 
 class ActionServerFailed(Exception):
-    """The action server does not answer, or not as it should; the message says how, without what was asked."""
+    """The action server does not answer, or not as it should; the message says how, without what was asked.
+
+    Args:
+        message: how.
+        status: of the answer; 0 if there was none that could be read.
+    """
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class ActionServer:
@@ -60,11 +69,19 @@ class ActionServer:
         """
         return await self._ask("POST", "/programs", json={"person": person, "content": content, "source": source})
 
+    async def listed(self, person: str) -> dict[str, Any]:
+        """The whole placed list of a person as `{"document", "summary"}`; the document is None for somebody who has none.
+
+        Raises:
+            ActionServerFailed: it cannot be had.
+        """
+        return await self._ask("GET", "/programs", params={"person": person})
+
     async def programs_csv(self, person: str) -> str:
         """The placed list of a person as CSV.
 
         Raises:
-            ActionServerFailed: it cannot be had.
+            ActionServerFailed: it cannot be had; with status 404 for somebody who has none.
         """
         return await self._text("/programs.csv", person=person)
 
@@ -101,7 +118,7 @@ class ActionServer:
         try:
             async with self._client.request(method, self._url + path, **content) as answer:
                 if answer.status != 200:
-                    raise ActionServerFailed(f"{path} was answered with status {answer.status}")
+                    raise ActionServerFailed(f"{path} was answered with status {answer.status}", answer.status)
                 return await answer.read()
         except (aiohttp.ClientError, asyncio.TimeoutError) as error:
             raise ActionServerFailed(f"{path} was not answered ({type(error).__name__})") from None

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from typing import Any
 
 from bot.channels import list_files
 from bot.channels.action_server import ActionServer, ActionServerFailed
+from bot.channels.attaching import files_beside
 from bot.channels.chat import Chat, Deliver, cannot_read
 from bot.channels.guard import Incoming
 from bot.channels.slack_client import SlackClient, SlackFailed
 from bot.channels.slack_events import NAME, HomeOpened, Message, Place, Press
 from bot.channels.slack_home import view
 from bot.contract import Reply, notice
-from bot.render.attachments import attachments
 from bot.render.files import File
 from bot.render.slack_blocks import SlackMessage, messages, with_choice
 
@@ -137,7 +136,7 @@ class SlackTalk:
 
     async def _files(self, place: Place, reply: Reply) -> list[File]:
         try:
-            return await asyncio.get_running_loop().run_in_executor(None, attachments, reply, place.key)
+            return await files_beside(reply, place.key, self._actions())
         except Exception:
             logger.exception("the files of the reply %s could not be made", reply["id"])
             await self._say_not_sent(place, "file", " Please ask for it again.")

@@ -102,7 +102,7 @@ class TelegramChannel(InputChannel):
             logger.warning("an update of Telegram could not be read (%s)", type(error).__name__)
 
     async def _open(self, app: Sanic, loop: Any) -> None:
-        self._sender = Sender(self._settings, self._patience)
+        self._sender = Sender(self._settings, lambda: app.ctx.action_server, self._patience)
 
     async def _start(self, app: Sanic, loop: Any) -> None:
         """Nothing of it is waited for: without network the other channels work all the same."""

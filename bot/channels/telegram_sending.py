@@ -25,9 +25,9 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.channels.attaching import GivesLists, files_beside
 from bot.channels.telegram_settings import Settings
 from bot.contract import Reply, notice
-from bot.render.attachments import attachments
 from bot.render.files import File
 from bot.render.telegram_html import TelegramMessage, messages
 from bot.render.telegram_splitting import units
@@ -77,10 +77,12 @@ class Sender:
 
     Args:
         settings: the token and the addresses.
+        lists: gives the action server, for a person's program list.
         patience: how long to try.
     """
 
-    def __init__(self, settings: Settings, patience: Patience | None = None) -> None:
+    def __init__(self, settings: Settings, lists: Callable[[], GivesLists], patience: Patience | None = None) -> None:
+        self._lists = lists
         self.patience = patience or Patience()
         # Their lines hold addresses, and those hold the token.
         for name in ("httpx", "httpcore", "telegram"):
@@ -206,9 +208,7 @@ class Sender:
     async def _attach(self, place: Place, reply: Reply) -> None:
         failed = "the picture or the file"
         try:
-            # Drawing and setting take a moment in which others shall be answered.
-            files = await asyncio.get_running_loop().run_in_executor(None, attachments, reply, place.key or None)
-            for file in files:
+            for file in await files_beside(reply, place.key, self._lists()):
                 failed = "the picture" if _is_picture(file) else f"the file {file.name}"
                 await self._file(place, file)
         except Forbidden:

@@ -77,6 +77,7 @@ class WebChannel(InputChannel):
             ("/feedback", "POST", self._feedback),
             ("/programs", "POST", self._of_programs(web_programs.upload)),
             ("/programs.csv", "GET", self._of_programs(web_programs.download)),
+            ("/programs.pdf", "GET", self._of_programs(web_programs.document)),
             ("/programs-template.csv", "GET", self._of_programs(web_programs.template)),
             *((f"/plan.{form}", "GET", partial(self._plan, form)) for form in FORMS),
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from sanic import response
 from sanic.response import HTTPResponse
 
 from bot.channels.action_server import ActionServer
+from bot.channels.attaching import list_for
 from bot.channels.refusals import Refused
+from bot.channels.web_files import file_answer
 from bot.render.files import plan_file
 
 
@@ -28,7 +29,6 @@ async def plan_answer(actions: ActionServer, person: str, form: str, headers: di
     found = await actions.plan(person)
     if found.get("document") is None:
         raise Refused(404, str(found.get("missing")))
-    file = await asyncio.to_thread(plan_file, found["document"], form, person)
-    charset = "" if form == "pdf" else "; charset=utf-8"
-    named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    return response.raw(file.content, content_type=f"{file.media_type}{charset}", headers={**headers, **named})
+    listed = await list_for(actions, person) if form == "pdf" else None
+    file = await asyncio.to_thread(plan_file, found["document"], form, person, listed)
+    return file_answer(file, headers)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import urllib.parse
+import asyncio
 
 from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.action_server import ActionServer
+from bot.channels.action_server import ActionServer, ActionServerFailed
 from bot.channels.list_files import SHOW_LIST, NotAList, bring
 from bot.channels.refusals import Refused
+from bot.channels.web_files import file_answer
+from bot.render.files import programs_files, sheet_file
 
 LONGEST_NAME = 200
-CSV = "text/csv; charset=utf-8"
-# A spreadsheet takes a file without this mark for one in the machine's old encoding.
-MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+NOT_FOUND = 404
+NO_LIST = "You have no program list yet. Send me one, and I can give it back as a file."
 
 
 async def upload(request: Request, key: str, headers: dict[str, str]) -> HTTPResponse:
@@ -35,13 +36,33 @@ async def upload(request: Request, key: str, headers: dict[str, str]) -> HTTPRes
 
 
 async def download(request: Request, key: str, headers: dict[str, str]) -> HTTPResponse:
-    """The placed list as CSV.
+    """The whole placed list as CSV.
 
     Raises:
+        Refused: there is none.
         bot.channels.action_server.ActionServerFailed: it cannot be had.
     """
     actions: ActionServer = request.app.ctx.action_server
-    return _file(await actions.programs_csv(key), "my-programs.csv", headers)
+    try:
+        return file_answer(sheet_file(await actions.programs_csv(key)), headers)
+    except ActionServerFailed as error:
+        if error.status == NOT_FOUND:
+            raise Refused(NOT_FOUND, NO_LIST) from None
+        raise
+
+
+async def document(request: Request, key: str, headers: dict[str, str]) -> HTTPResponse:
+    """The whole placed list as PDF.
+
+    Raises:
+        Refused: there is none.
+        bot.channels.action_server.ActionServerFailed: it cannot be had.
+    """
+    actions: ActionServer = request.app.ctx.action_server
+    files = await asyncio.to_thread(programs_files, await actions.listed(key))
+    if not files:
+        raise Refused(NOT_FOUND, NO_LIST)
+    return file_answer(files[0], headers)
 
 
 async def template(request: Request, key: str, headers: dict[str, str]) -> HTTPResponse:
@@ -51,10 +72,4 @@ async def template(request: Request, key: str, headers: dict[str, str]) -> HTTPR
         bot.channels.action_server.ActionServerFailed: it cannot be had.
     """
     actions: ActionServer = request.app.ctx.action_server
-    return _file(await actions.programs_template(), "program-list-template.csv", headers)
-
-
-def _file(text: str, name: str, headers: dict[str, str]) -> HTTPResponse:
-    disposition = f"attachment; filename*=UTF-8''{urllib.parse.quote(name)}"
-    content = (MARK + text.removeprefix(MARK)).encode()
-    return response.raw(content, headers={**headers, "Content-Disposition": disposition}, content_type=CSV)
+    return file_answer(sheet_file(await actions.programs_template(), "program-list-template.csv"), headers)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.contract import DATA, PLAN_FILE, Reply
-from bot.render import plan_calendar, plan_json, plan_markdown, plan_pdf
+from bot.contract import DATA, PLAN_FILE, PROGRAMS_FILE, Reply
+from bot.render import plan_calendar, plan_json, plan_markdown, plan_pdf, programs_pdf
 from bot.render.plan_words import Document
 
 PDF, CALENDAR = "application/pdf", "text/calendar"
-MARKDOWN, JSON = "text/markdown", "application/json"
+MARKDOWN, JSON, CSV = "text/markdown", "application/json", "text/csv"
+# A spreadsheet takes a file without this mark for one in the machine's old encoding.
+MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+# A program list as the action server gives it: `{"document": with all programs, or None, "summary": the reply that sums it up}`.
+Listed = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -31,32 +36,50 @@ class File:
     caption: str
 
 
-def files_of(reply: Reply, person: str | None = None) -> list[File]:
+def files_of(
+    reply: Reply, person: str | None = None, listed: Listed | None = None, sheet: str | None = None
+) -> list[File]:
     """What is uploaded beside a reply; most replies have nothing.
 
     Args:
         reply: a reply of the contract.
         person: the key of the person whom it is for, so that the events of two persons in one calendar stay apart.
+        listed: the person's program list: what `programs.file` hands over as PDF, and what follows the plan in its PDF.
+        sheet: the same list as CSV text, for `programs.file`.
     """
     document: Any = reply.get("document")
     if not isinstance(document, dict):
         return []
     if reply["id"] == PLAN_FILE and document["kind"] == "plan":
-        return [plan_file(document, form, person) for form in ("pdf", "ics")]
+        return [plan_file(document, form, person, listed) for form in ("pdf", "ics")]
     if reply["id"] == DATA and document["kind"] == "data":
         return [_data_file(document)]
+    if reply["id"] == PROGRAMS_FILE:
+        return [*([sheet_file(sheet)] if sheet else []), *(programs_files(listed) if listed else [])]
     return []
 
 
-def plan_file(document: Document, form: str, person: str | None = None) -> File:
+def plan_file(document: Document, form: str, person: str | None = None, listed: Listed | None = None) -> File:
     """The plan in one of its forms: `pdf`, `ics`, `md` or `json`.
+
+    Args:
+        document: a document of the kind `plan`.
+        form: one of FORMS.
+        person: the key of the person whose plan it is.
+        listed: the person's program list, which follows the plan in its PDF.
 
     Raises:
         KeyError: there is no such form.
     """
     media_type, caption = FORMS[form]
-    writers = {"pdf": plan_pdf.write, "md": plan_markdown.write, "json": plan_json.write}
-    content = plan_calendar.write(document, person) if form == "ics" else writers[form](document)
+    programs, summary = (listed["document"], listed["summary"]) if listed else (None, None)
+    writers: dict[str, Callable[[], bytes]] = {
+        "pdf": lambda: plan_pdf.write(document, programs, summary),
+        "ics": lambda: plan_calendar.write(document, person),
+        "md": lambda: plan_markdown.write(document),
+        "json": lambda: plan_json.write(document),
+    }
+    content = writers[form]()
     return File(f"pmr-plan-{document['match_year']}.{form}", media_type, content, caption)
 
 
@@ -67,6 +90,25 @@ FORMS = {
     "md": (MARKDOWN, "Your plan as text"),
     "json": (JSON, "Your plan as data"),
 }
+
+
+def programs_files(listed: Listed) -> list[File]:
+    """The whole program list as PDF; nothing for somebody who has none."""
+    if not listed["document"]:
+        return []
+    content = programs_pdf.write(listed["document"], listed["summary"])
+    return [File("my-programs.pdf", PDF, content, "Your program list, to read and print")]
+
+
+def sheet_file(sheet: str, name: str = "my-programs.csv") -> File:
+    """A program list, or the empty one, as CSV that spreadsheets read as UTF-8.
+
+    Args:
+        sheet: the text of the list.
+        name: of the file.
+    """
+    content = (MARK + sheet.removeprefix(MARK)).encode("utf-8")
+    return File(name, CSV, content, "Your program list, for a spreadsheet")
 
 
 def _data_file(document: dict[str, Any]) -> File:

@@ -22,6 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
+SUBJECT = "Plan for a residency application in PM&R"
 SIDE, TOP, FOOT = 18 * mm, 16 * mm, 18 * mm
 WIDTH: float = A4[0] - 2 * SIDE
 # Printed in grey, each of these is told from the others by lightness alone.
@@ -69,15 +70,6 @@ class Look:
         texts = [f'<font name="{BOLD}">{escape(words)}</font>' if bold else escape(words) for words, bold in parts]
         return Paragraph("".join(texts), self.style(**style))
 
-    def lines(self, lines: Sequence[tuple[str, float, Color]]) -> Paragraph:
-        """Lines, each in its size and colour, as one paragraph: in a long table that is set much faster than several."""
-        texts = [
-            f'<font size="{self.size * scale:.2f}" color="{color.hexval()}">{escape(words)}</font>'
-            for words, scale, color in lines
-            if words
-        ]
-        return Paragraph("<br/>".join(texts), self.style(0.92))
-
     def heading(self, words: str) -> Paragraph:
         """A heading."""
         return self.marked([(words, True)], scale=1.2, color=ACCENT, before=1.1, after=0.45)
@@ -85,28 +77,29 @@ class Look:
 
 def pages(story: Story) -> int:
     """How many pages a text takes."""
-    return _set(story, "", "")[1]
+    return _set(story, "", "", "")[1]
 
 
-def set_pages(story: Story, title: str, foot: str) -> bytes:
+def set_pages(story: Story, title: str, foot: str, subject: str = SUBJECT) -> bytes:
     """A text as PDF.
 
     Args:
         story: makes what is to be set; setting uses it up.
         title: of the file.
         foot: what stands at the foot of each page, beside its number.
+        subject: of the file.
     """
-    return _set(story, title, foot)[0]
+    return _set(story, title, foot, subject)[0]
 
 
-def _set(story: Story, title: str, foot: str) -> tuple[bytes, int]:
+def _set(story: Story, title: str, foot: str, subject: str) -> tuple[bytes, int]:
     file = io.BytesIO()
     template = BaseDocTemplate(
         file,
         pagesize=A4,
         title=title,
         author="Physiatry Step Advisor",
-        subject="Plan for a residency application in PM&R",
+        subject=subject,
         creator="Physiatry Step Advisor",
         lang="en-US",
         displayDocTitle=True,

@@ -10,6 +10,7 @@ from reportlab.graphics.shapes import Drawing, PolyLine, Rect, String
 from reportlab.lib.units import mm
 from reportlab.platypus import KeepTogether, PageBreak, Table, TableStyle
 
+from bot.contract import Reply
 from bot.render import paper, programs_pdf
 from bot.render import plan_words as words
 from bot.render.paper import Flowable, Look
@@ -23,18 +24,19 @@ BOX = 8 * mm
 DAY = 13.4
 
 
-def write(document: Document, programs: Document | None = None) -> bytes:
+def write(document: Document, programs: Document | None = None, summary: Reply | None = None) -> bytes:
     """The plan as PDF.
 
     Args:
         document: a document of the kind `plan`.
-        programs: a document of the kind `programs`, to follow on pages of its own.
+        programs: a document of the kind `programs` with all its programs, to follow on pages of its own.
+        summary: the reply that sums the programs up.
     """
     foot = f"{document['title']}, made on {words.said_day(document['made_on'])} by the {words.ADVISOR}"
     look = _look(document)
 
     def story() -> list[Flowable]:
-        appendix = [PageBreak(), *programs_pdf.story(programs, look)] if programs else []
+        appendix = [PageBreak(), *programs_pdf.story(programs, Look(programs_pdf.SIZE), summary)] if programs else []
         return [*_plan(document, look), *appendix]
 
     return paper.set_pages(story, document["title"], foot)

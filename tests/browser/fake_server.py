@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -31,7 +31,10 @@ FILES = {
     "ics": ("text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
     "md": ("text/markdown; charset=utf-8", b"# Plan\n"),
     "json": ("application/json; charset=utf-8", b'{"kind": "plan"}\n'),
+    "csv": ("text/csv; charset=utf-8", b"\xef\xbb\xbfProgram\r\nExample Rehab Hospital 1\r\n"),
 }
+# What can be fetched as a file, by the name before its ending.
+SAVED = {"plan": ("pdf", "ics", "md", "json"), "programs": ("csv", "pdf"), "programs-template": ("csv",)}
 Reply = dict[str, Any]
 
 
@@ -134,19 +137,19 @@ class Handler(BaseHTTPRequestHandler):
             self.history(person, {name: values[0] for name, values in parse_qs(address.query).items()})
         elif address.path == "/webhooks/web/profile":
             self.json(200, State.profile(person))
-        elif address.path.startswith("/webhooks/web/plan."):
-            self.plan_file(address.path.rpartition(".")[2])
+        elif (file := PurePosixPath(address.path)).suffix[1:] in SAVED.get(file.stem, ()):
+            self.file(file.name)
         else:
             self.json(404, {"error": "There is nothing here."})
 
-    def plan_file(self, form: str) -> None:
+    def file(self, name: str) -> None:
         """A file of the form that is asked for, as far as a browser can tell."""
         if self.state.faults[:1] == ["file"]:
             self.state.faults.pop(0)
             self.json(503, {"error": "I can't reach my memory right now. Please try again in a minute."})
             return
-        self.state.files.append(form)
-        kind, content = FILES[form]
+        self.state.files.append(name)
+        kind, content = FILES[name.rpartition(".")[2]]
         self.answer(200, content, kind=kind, **self.cors(), **{"Content-Disposition": "attachment"})
 
     def history(self, person: dict[str, Any], query: dict[str, str]) -> None:

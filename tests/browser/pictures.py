@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from tests.browser.browser import Widget, browser, chromium
-from tests.browser.fake_server import ROOT, FakeServer, fake_server
+from tests.browser.fake_server import ROOT, SHOW_LIST, FakeServer, fake_server
 
 FOLDER = ROOT / "docs" / "pictures"
 DESK, PHONE = {"width": 1180, "height": 820}, {"width": 390, "height": 780}
@@ -25,7 +25,7 @@ def main() -> int:
         print("no Chromium was found: install the package chromium", file=sys.stderr)
         return 1
     with browser(executable) as started, fake_server() as server:
-        for take in (first_view, answer, practice, plan, facts, phone, phone_facts, dark, error, bubble):
+        for take in (first_view, answer, practice, plan, facts, phone, phone_facts, programs, dark, error, bubble):
             path = FOLDER / f"widget_{take.__name__}.png"
             take(started, server, path)
             print(path.relative_to(ROOT))
@@ -97,6 +97,15 @@ def phone_facts(started: Browser, server: FakeServer, path: Path) -> None:
     widget = opened(started, server, viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True)
     widget.ask(HELLO)
     widget.button("What I know", exact=False).click()
+    shoot(widget, path)
+
+
+def programs(started: Browser, server: FakeServer, path: Path) -> None:
+    widget = opened(
+        started, server, viewport={"width": 390, "height": 1000}, device_scale_factor=2, has_touch=True, is_mobile=True
+    )
+    widget.ask(SHOW_LIST)
+    to_top(widget, ".message.advisor")
     shoot(widget, path)
 
 

@@ -35,7 +35,7 @@ def test_each_form_of_the_plan_is_saved_as_a_file(opened: Opener, server: FakeSe
     assert saving.value.suggested_filename == f"pmr-plan-2028.{form}"
     assert saving.value.path().read_bytes() == FILES[form][1]
     expect(widget.page.locator(".files-told")).to_have_text(f"Saved as pmr-plan-2028.{form}")
-    assert server.state.files == [form]
+    assert server.state.files == [f"plan.{form}"]
 
 
 def test_the_files_stand_under_the_plan_to_keep_and_under_no_other_answer(opened: Opener, server: FakeServer) -> None:

@@ -9,6 +9,7 @@ import urllib.request
 from pathlib import Path
 
 import jsonschema
+import pypdfium2
 import pytest
 
 from bot.cli import main
@@ -27,10 +28,14 @@ import sys
 from datetime import UTC, datetime
 from actions.profile import Stated
 from actions.store.migrate import upgrade
+from actions.programs.bringing import bring
+from actions.store.programs import ProgramStore
 from actions.store.repository import ProfileStore
 store = ProfileStore(sys.argv[1])
 upgrade(store.engine)
 store.state("rest:ana", {"step2_ck_score": Stated(219, "ck 219", datetime.now(UTC))})
+now = datetime.now(UTC)
+bring(ProgramStore(store.engine), "rest:ana", "Program,Visa\\nExample Rehab 1,J-1\\nExample Rehab 2,yes\\n", "upload", now.date(), now)
 """
 
 
@@ -82,6 +87,19 @@ def test_what_is_stored_of_a_person_makes_their_plan(tmp_path: Path, store: Path
     assert not path.exists()
 
 
+def test_the_pdf_of_a_stored_person_brings_the_program_list_along(
+    tmp_path: Path, store: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "plan.pdf"
+    assert main(["plan", str(path), "--person", "rest:ana", "--store", str(store)]) == 0
+    assert capsys.readouterr().err.endswith(", with your list of 2 programs\n")
+    *_, last = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+    assert "Your program list" in last
+    assert "Example Rehab 2" in last
+    assert main(["plan", str(path), "--facts", FACTS]) == 0
+    assert "list of" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
@@ -117,4 +135,16 @@ def test_the_web_channel_gives_the_plan_of_what_was_told_in_it(running: House) -
     status, _ = ask("message", {"message_id": "m-1", "text": "step 1 passed first try, ck 219, j1"}, token)
     assert status == 200
     assert json.loads(ask("plan.json", token=token)[1])["scenarios"] == ["scenario3"]
-    assert ask("plan.pdf", token=token)[1].startswith(b"%PDF-")
+    alone = ask("plan.pdf", token=token)[1]
+    assert alone.startswith(b"%PDF-")
+    assert ask("programs.pdf", token=token)[0] == 404
+    listing = urllib.request.Request(
+        f"{running.url}/webhooks/web/programs?name=list.csv", data=b"Program,Visa\nExample Rehab 1,J-1\n"
+    )
+    listing.add_header("Authorization", f"Bearer {token}")
+    with urllib.request.urlopen(listing, timeout=30) as answer:
+        assert json.load(answer)["kept"] == 1
+    assert b"Example Rehab 1" in ask("programs.csv", token=token)[1]
+    for name in ("programs.pdf", "plan.pdf"):
+        pages = pypdfium2.PdfDocument(ask(name, token=token)[1])
+        assert "Example Rehab 1" in pages[len(pages) - 1].get_textpage().get_text_range()

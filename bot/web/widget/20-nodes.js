@@ -67,7 +67,7 @@ function link(address, shown) {
   return Object.assign(node, { href: parsed.href, target: "_blank", rel: "noopener noreferrer" });
 }
 
-const MARKS = /(\*\*\S(?:.*?\S)?\*\*|\[\d+(?:, ?\d+)*\])/;
+const MARKS = /(\*\*\S(?:.*?\S)??\*\*|\[\d+(?:, ?\d+)*\])/;
 
 // **bold** and [1] are all the marks that a reply's text has; `cite` makes the badge of a citation's number.
 function marked(text, cite) {

@@ -132,8 +132,8 @@ class Session {
     return asObject(await (await this.ask("/profile")).json());
   }
 
-  async planFile(form) {
-    return (await this.ask(`/plan.${form}`)).blob();
+  async file(name) {
+    return (await this.ask(`/${name}`)).blob();
   }
 
   async feedback(messageId, replyId, helpful, reason) {

@@ -4,7 +4,7 @@
 const ONE_ANSWER = /^(ask\.|privacy\.)/;
 const NO_FEEDBACK = /^(ask|guard|privacy|profile|talk)\./;
 
-// `act` holds what a reply can set off: choose(payload, title, event), feedback(replyId, helpful, reason), planFile(form), say(text).
+// `act` holds what a reply can set off: choose(payload, title, event), feedback(replyId, helpful, reason), file(name), say(text).
 function renderReply(received, act) {
   const reply = { ...received, citations: citationsOf(received) };
   const sources = renderSources(reply, act);
@@ -13,7 +13,7 @@ function renderReply(received, act) {
   const bubble = make("div", "bubble", hidden(STRINGS.advisor), ...renderHead(reply, severity, cite), ...renderChart(reply),
     ...renderBody(reply, cite), ...renderDocument(reply, cite), ...renderNotes(reply, cite), ...(sources ? [sources] : []));
   bubble.dataset.severity = severity;
-  const message = make("div", "message advisor", bubble, ...renderPlanFiles(reply, act), ...renderTools(reply, act), ...renderNext(reply, act));
+  const message = make("div", "message advisor", bubble, ...renderFiles(reply, act), ...renderTools(reply, act), ...renderNext(reply, act));
   message.dataset.reply = asText(reply.id);
   return message;
 }
@@ -128,7 +128,8 @@ function renderFeedback(reply, act, tools) {
 }
 
 function renderNext(reply, act) {
-  const steps = asList(reply.next).map(asObject).filter(({ title }) => asText(title));
+  const isThere = (payload) => payload === AS_FILE && filesOf(reply); // its files are offered already
+  const steps = asList(reply.next).map(asObject).filter(({ title, payload }) => asText(title) && !isThere(payload));
   if (!steps.length) return [];
   const group = labelled(make("div", "choices"), STRINGS.choices, "group");
   for (const { title, payload } of steps) {

@@ -17,27 +17,36 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-// Under the reply that hands the plan over: a button for each form of the file, and what became of it.
-function renderPlanFiles(reply, act) {
-  const plan = asObject(reply.document);
-  if (reply.id !== "plan.file" || plan.kind !== "plan") return [];
+// What a reply hands over as files: which words stand on the buttons, where the files are fetched, and how they are called.
+function filesOf({ id, document: content }) {
+  const { kind, match_year: year } = asObject(content);
+  if (id === "plan.file" && kind === "plan") return { words: STRINGS.files.plan, path: "plan", name: STRINGS.files.planName(Number(year)) };
+  if (/^programs\.(file|list)$/.test(id) && kind === "programs") return { words: STRINGS.files.programs, path: "programs", name: "my-programs" };
+  if (id === "programs.template") return { words: STRINGS.files.template, path: "programs-template", name: "program-list-template" };
+  return null;
+}
+
+// Under such a reply: a button for each form of the file, and what became of it.
+function renderFiles(reply, act) {
+  const files = filesOf(reply);
+  if (!files) return [];
+  const { words: { label, about, lead, forms }, path, name } = files;
   const told = Object.assign(make("p", "quiet files-told"), { role: "status" });
   let busy = false;
   const fetchAndSave = async (form) => {
     if (busy) return;
     busy = true;
     setOnce(told, STRINGS.files.making);
-    const name = STRINGS.files.name(Number(plan.match_year), form);
     try {
-      save(await act.planFile(form), name);
-      setOnce(told, STRINGS.files.saved(name));
+      save(await act.file(`${path}.${form}`), `${name}.${form}`);
+      setOnce(told, STRINGS.files.saved(`${name}.${form}`));
     } catch (error) {
       setOnce(told, (error.status && error.message) || STRINGS.files.failed); // without a status nobody has answered
     }
     busy = false;
   };
-  const buttons = Object.entries(STRINGS.files.forms).map(([form, title]) => button("choice", title, () => fetchAndSave(form), STRINGS.files.about(title)));
-  return [labelled(make("div", "choices files", ...buttons), STRINGS.files.label, "group"), told];
+  const buttons = Object.entries(forms).map(([form, title]) => button("choice", title, () => fetchAndSave(form), `${about} ${title}`));
+  return [labelled(make("div", "choices files", ...(lead ? [make("span", "quiet", lead)] : []), ...buttons), label, "group"), told];
 }
 
 function renderPlan(plan, reply, cite) {

@@ -1,6 +1,7 @@
-// A person's own program list: its tiers with reasons, what could not be read, and the list as a file.
+// A person's own program list: its tiers with reasons, and what could not be read.
 
 const LARGEST_LIST = 400 * 1024;
+const AS_FILE = '/ask_program_selection{"programs":"file"}';
 
 function renderPrograms(content, reply, cite) {
   const numbers = (citations) => asList(citations).map((each) => asList(reply.citations).findIndex(({ id }) => id === asObject(each).id) + 1).filter(Boolean);
@@ -25,7 +26,7 @@ function renderProgram({ name, place, specialty, reasons, unknown, checked_on: c
     make("p", "step-name", asText(name)), make("p", "quiet", [asText(place), asText(specialty)].filter(Boolean).join(", ")),
     ...(label ? [make("p", "moved", STRINGS.programs.moved(label))] : []),
     make("ul", "points", ...asList(reasons).map((reason) => make("li", "", ...cited(asObject(reason)))),
-      ...asList(unknown).map(asObject).map(({ text, where }) => make("li", "quiet", `${STRINGS.programs.unknown} ${asText(text)} (${asText(where)})`))),
+      ...asList(unknown).map(asObject).map(({ text, where }) => make("li", "quiet", `${STRINGS.programs.unknown} ${asText(text).replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase())} (${asText(where).replace(/\.$/, "")})`))),
     make("p", stale ? "quiet late" : "quiet", day));
 }
 

@@ -34,7 +34,7 @@ class Turn {
     this.answers.append(renderReply(reply, {
       choose: this.act.choose,
       copy: this.act.copy,
-      planFile: this.act.planFile,
+      file: this.act.file,
       feedback: (replyId, helpful, reason) => this.act.feedback(this.id, replyId, helpful, reason),
     }));
   }

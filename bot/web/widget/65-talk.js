@@ -11,7 +11,7 @@ class Talk {
       choose: (payload, title, event) => { this.say(payload, title); view.focus(event); },
       copy: (text) => this.copy(text),
       feedback: (...told) => this.feedback(...told),
-      planFile: (form) => this.session.planFile(form),
+      file: (name) => this.session.file(name),
       again: (turn) => (turn.payload.startsWith("/") ? this.say(turn.payload, turn.title) : view.typed(turn.title)),
     };
     this.log = new Log({ onStarter: (text, event) => this.act.choose(text, text, event), onEarlier: () => this.loadEarlier() });

@@ -12,7 +12,7 @@ from actions.knowledge.library import Knowledge
 from actions.profile import Profile
 from actions.programs import reading, sheet
 from actions.programs.placing import TIERS, place_all
-from tests.actions.programs.made_up import FAULTS, example_list
+from bench.made_up_programs import FAULTS, example_list
 
 
 @pytest.fixture

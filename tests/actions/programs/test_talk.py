@@ -15,7 +15,7 @@ from actions.programs.moves import moves
 from actions.programs.program import Fault, Program
 from actions.programs.talk import Lists
 from actions.replies import Reply
-from tests.actions.programs.made_up import example_list
+from bench.made_up_programs import example_list
 
 MOST_WORDS = 120
 LOW = {"step2_ck_score": 219, "visa_need": "J-1"}

@@ -11,7 +11,7 @@ import pytest
 from actions.profile import Stated
 from actions.programs import reading
 from actions.turn import Advisor
-from tests.actions.programs.made_up import example_list
+from bench.made_up_programs import example_list
 
 ANN = "rest:ann"
 SHEET = "Program,Visa\nExample 1,J-1\nExample 2,F-9\n"

@@ -16,16 +16,18 @@ from bot.channels.guard import Guard, RateLimit
 from bot.channels.slack import SlackChannel
 from bot.channels.slack_client import SlackClient
 from tests.bot.channels import slack_shapes
+from tests.bot.channels.fake_lists import FakeLists
 from tests.bot.channels.fake_slack import TOKEN, FakeSlack, fake_slack
 from tests.bot.channels.slack_shapes import SECRET, signed
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 
-class FakeActions:
+class FakeActions(FakeLists):
     """Takes program lists, or does not."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.lists: list[tuple[str, str, str]] = []
         self.fails = False
 

@@ -17,16 +17,18 @@ from bot.channels.guard import Guard, RateLimit
 from bot.channels.telegram import SECRET_HEADER, TelegramChannel
 from bot.channels.telegram_sending import Patience
 from bot.channels.telegram_settings import PATH, settings
+from tests.bot.channels.fake_lists import FakeLists
 from tests.bot.channels.fake_telegram import TOKEN, FakeTelegram
 
 RIGHT = "the right one"
 QUICK = Patience(attempts=4, first=0.01, longest=2.0, answer=1.0, upload=5.0)
 
 
-class FakeActions:
+class FakeActions(FakeLists):
     """The action server, as far as lists go."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.lists: list[tuple[str, str, str]] = []
         self.error: Exception | None = None
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from bot.channels import list_files
+from bot.channels.action_server import ActionServerFailed
+from tests.bot.channels.fake_lists import SHEET, programs_reply
 from tests.bot.channels.fake_slack import BOT, TOKEN
 from tests.bot.channels.slack_shapes import direct, file, home_press, mention
 from tests.bot.channels.slack_workspace import Workspace
@@ -27,7 +29,7 @@ PLAN = Made("plan.pdf", "application/pdf", b"%PDF", "Your plan & days")
 
 @pytest.fixture
 def _two_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.channels.slack_talk.attachments", lambda reply, person: [PICTURE, PLAN])
+    monkeypatch.setattr("bot.channels.attaching.attachments", lambda *given: [PICTURE, PLAN])
 
 
 @pytest.mark.usefixtures("_two_files")
@@ -67,10 +69,10 @@ def test_a_picture_that_cannot_be_sent_is_told_in_words(in_slack: Any) -> None:
 
 
 def test_a_picture_that_cannot_be_drawn_takes_no_answer_away(in_slack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(reply: Any, person: str) -> Any:
+    def broken(*given: Any) -> Any:
         raise RuntimeError("no fonts")
 
-    monkeypatch.setattr("bot.channels.slack_talk.attachments", broken)
+    monkeypatch.setattr("bot.channels.attaching.attachments", broken)
 
     async def said(slack: Workspace) -> None:
         await slack.send(direct("ck 238"))
@@ -78,6 +80,37 @@ def test_a_picture_that_cannot_be_drawn_takes_no_answer_away(in_slack: Any, monk
     texts = in_slack(said).slack.texts
     assert texts[0] == "1: ck 238"
     assert "could not send" in texts[1]
+
+
+def test_the_program_list_is_uploaded_as_a_whole(in_slack: Any, rasa: Any) -> None:
+    rasa.messages = [programs_reply()]
+
+    async def said(slack: Workspace) -> None:
+        slack.actions.have(60)
+        await slack.send(direct("my list as a file"))
+
+    workspace = in_slack(said)
+    slack = workspace.slack
+    assert [each["filename"] for each in slack.of("files.getUploadURLExternal")] == [
+        "my-programs.csv",
+        "my-programs.pdf",
+    ]
+    sheet, pdf = slack.uploads.values()
+    assert sheet.decode("utf-8") == SHEET
+    assert pdf.startswith(b"%PDF-")
+    assert set(workspace.actions.asked) == {"slack:T1:U1"}
+
+
+def test_a_program_list_that_cannot_be_had_is_said(in_slack: Any, rasa: Any) -> None:
+    rasa.messages = [programs_reply()]
+
+    async def said(slack: Workspace) -> None:
+        slack.actions.lists_fail = ActionServerFailed("/programs was not answered")
+        await slack.send(direct("my list as a file"))
+
+    slack = in_slack(said).slack
+    assert slack.texts[-1] == "I could not send the file that belongs here. Please ask for it again."
+    assert slack.uploads == {}
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.channels import list_files, telegram_sending
+from bot.channels import attaching, list_files
 from bot.channels.action_server import ActionServerFailed
 from bot.channels.chat import CODE_IN_PUBLIC
+from tests.bot.channels.fake_lists import SHEET, programs_reply
 from tests.bot.channels.fake_telegram import Refusal
 from tests.bot.channels.telegram_house import House
 from tests.bot.channels.telegram_shapes import ANA, GROUP, PHOTO, STICKER, VOICE, document, message
@@ -160,7 +161,7 @@ def test_a_linking_code_is_not_used_in_a_group(telegram: Run, rasa: Any) -> None
 
 
 def test_a_chart_comes_as_a_picture_and_files_as_documents(telegram: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telegram_sending, "attachments", lambda reply, person: [Picture, Plan])
+    monkeypatch.setattr(attaching, "attachments", lambda *given: [Picture, Plan])
 
     async def scenario(house: House) -> None:
         await house.say(message("plan"))
@@ -174,10 +175,28 @@ def test_a_chart_comes_as_a_picture_and_files_as_documents(telegram: Run, monkey
     telegram(scenario)
 
 
+def test_the_program_list_is_sent_as_a_whole(telegram: Run, rasa: Any) -> None:
+    rasa.messages = [programs_reply()]
+
+    async def scenario(house: House) -> None:
+        house.actions.have(60)
+        await house.say(message("my list as a file"))
+        *_, sheet, pdf = house.telegram.shown.values()
+        assert sheet["file"] == ("my-programs.csv", SHEET.encode("utf-8"))
+        assert pdf["file"][0] == "my-programs.pdf"
+        assert pdf["file"][1].startswith(b"%PDF-")
+        assert set(house.actions.asked) == {"telegram:501"}
+        house.actions.lists_fail = ActionServerFailed("/programs was not answered")
+        await house.say(message("and again"))
+        assert "I could not send the picture or the file that belongs here." in house.telegram.texts()[-1]
+
+    telegram(scenario)
+
+
 def test_a_picture_that_cannot_be_sent_leaves_the_text_and_a_sentence(
     telegram: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telegram_sending, "attachments", lambda reply, person: [Picture])
+    monkeypatch.setattr(attaching, "attachments", lambda *given: [Picture])
 
     async def scenario(house: House) -> None:
         house.telegram.faults["sendPhoto"] = [Refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")]
@@ -190,7 +209,7 @@ def test_a_picture_that_cannot_be_sent_leaves_the_text_and_a_sentence(
 
 
 def test_an_upload_survives_a_fault_of_the_server(telegram: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telegram_sending, "attachments", lambda reply, person: [Plan])
+    monkeypatch.setattr(attaching, "attachments", lambda *given: [Plan])
 
     async def scenario(house: House) -> None:
         house.telegram.faults["sendDocument"] = [Refusal(500, "Internal Server Error")]

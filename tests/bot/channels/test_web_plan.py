@@ -14,23 +14,25 @@ from bot.channels.limits import AddressLimits
 from bot.channels.origins import Origins
 from bot.channels.tokens import Tokens
 from bot.channels.web import WebChannel
+from tests.bot.channels.fake_lists import FakeLists
 from tests.plan_documents import a_plan
 
 FRIEND = "https://www.example.edu"
 
 
-class FakeActions:
+class FakeActions(FakeLists):
     """The action server as the channel sees it."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.answer: dict[str, Any] = {"document": {**a_plan(), "match_year": 2028}, "missing": None}
-        self.asked: list[str] = []
+        self.plans: list[str] = []
         self.fails = False
 
     async def plan(self, person: str) -> dict[str, Any]:
         if self.fails:
             raise ActionServerFailed("/plan was not answered")
-        self.asked.append(person)
+        self.plans.append(person)
         return self.answer
 
 
@@ -93,7 +95,7 @@ def test_each_form_comes_with_its_type_and_a_name(
         assert content.startswith(begins)
 
     run(talk)
-    assert actions.asked[0].startswith("web:")
+    assert actions.plans[0].startswith("web:")
 
 
 def test_nobody_gets_a_plan_without_a_session(run: Callable[..., Any], actions: FakeActions) -> None:
@@ -106,7 +108,7 @@ def test_nobody_gets_a_plan_without_a_session(run: Callable[..., Any], actions: 
         assert (await ask("plan.docx"))[0] == 404
 
     run(talk)
-    assert len(actions.asked) == 1
+    assert len(actions.plans) == 1
 
 
 def test_what_a_plan_needs_is_said_where_there_is_none(run: Callable[..., Any], actions: FakeActions) -> None:
@@ -115,6 +117,21 @@ def test_what_a_plan_needs_is_said_where_there_is_none(run: Callable[..., Any], 
     async def talk(ask: Ask) -> None:
         status, content, _ = await ask("plan.ics")
         assert (status, content) == (404, b'{"error":"Tell me whether you passed Step 1."}')
+
+    run(talk)
+
+
+def test_the_list_follows_the_plan_in_the_pdf_and_a_plan_goes_without_it(
+    run: Callable[..., Any], actions: FakeActions
+) -> None:
+    async def talk(ask: Ask) -> None:
+        _, alone, _ = await ask("plan.pdf")
+        actions.have(60)
+        _, both, _ = await ask("plan.pdf")
+        assert len(both) > len(alone) + 10_000
+        actions.lists_fail = ActionServerFailed("/programs was not answered")
+        status, again, _ = await ask("plan.pdf")
+        assert (status, again) == (200, alone)
 
     run(talk)
 

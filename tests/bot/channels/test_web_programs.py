@@ -17,15 +17,17 @@ from bot.channels.list_files import LARGEST
 from bot.channels.origins import Origins
 from bot.channels.tokens import Tokens
 from bot.channels.web import WebChannel
+from tests.bot.channels.fake_lists import SHEET, FakeLists
 
 KEY = "a key of the tests, with 32 characters or more"
 ROWS = "Program,City\nExample Rehab Hospital 1,Córdoba\n"
 
 
-class FakeActions:
+class FakeActions(FakeLists):
     """The action server, as far as lists go."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.taken: list[tuple[str, str, str]] = []
         self.fails = False
 
@@ -34,9 +36,6 @@ class FakeActions:
             raise ActionServerFailed("/programs was not answered")
         self.taken.append((person, content, source))
         return {"rows": 1, "kept": 1, "faults": []}
-
-    async def programs_csv(self, person: str) -> str:
-        return f"Program\nof {person.partition(':')[0]}\n"
 
     async def programs_template(self) -> str:
         return "Program,City\n"
@@ -110,16 +109,18 @@ def test_what_is_no_list_is_refused_in_a_sentence(run: Any, actions: FakeActions
 
 def test_nothing_is_taken_or_given_without_a_session(run: Any, actions: FakeActions) -> None:
     async def talk(ask: Asks) -> None:
-        asked = [("POST", "programs"), ("GET", "programs.csv"), ("GET", "programs-template.csv")]
-        assert [(await ask(*each, token="none"))[0] for each in asked] == [401, 401, 401]
+        asked = [("POST", "programs"), *(("GET", f"programs{name}") for name in (".csv", ".pdf", "-template.csv"))]
+        assert [(await ask(*each, token="none"))[0] for each in asked] == [401, 401, 401, 401]
 
     run(talk)
 
 
-def test_the_list_and_an_empty_one_are_given_as_files_that_spreadsheets_read(run: Any) -> None:
+def test_the_list_and_an_empty_one_are_given_as_files_that_spreadsheets_read(run: Any, actions: FakeActions) -> None:
+    actions.have()
+
     async def talk(ask: Asks) -> None:
         for path, name, content in (
-            ("programs.csv", "my-programs.csv", "Program\nof web\n"),
+            ("programs.csv", "my-programs.csv", SHEET.removeprefix("\ufeff")),
             ("programs-template.csv", "program-list-template.csv", "Program,City\n"),
         ):
             status, answer, headers = await ask("GET", path)
@@ -127,6 +128,30 @@ def test_the_list_and_an_empty_one_are_given_as_files_that_spreadsheets_read(run
             assert answer.startswith(b"\xef\xbb\xbf")
             assert name in headers["Content-Disposition"]
             assert headers["Content-Type"] == "text/csv; charset=utf-8"
+
+    run(talk)
+
+
+def test_the_whole_list_is_given_as_pdf(run: Any, actions: FakeActions) -> None:
+    actions.have()
+
+    async def talk(ask: Asks) -> None:
+        status, answer, headers = await ask("GET", "programs.pdf")
+        assert (status, headers["Content-Type"], answer[:5]) == (200, "application/pdf", b"%PDF-")
+        assert headers["Content-Disposition"] == 'attachment; filename="my-programs.pdf"'
+        assert headers["Cache-Control"] == "no-store"
+
+    run(talk)
+    assert [person[:4] for person in actions.asked] == ["web:"]
+
+
+def test_without_a_list_there_are_no_files_and_a_sentence_says_so(run: Any, actions: FakeActions) -> None:
+    async def talk(ask: Asks) -> None:
+        for name in ("programs.csv", "programs.pdf"):
+            status, answer, _ = await ask("GET", name)
+            assert (status, answer["error"].startswith("You have no program list yet.")) == (404, True)
+        actions.lists_fail = ActionServerFailed("/programs was not answered")
+        assert [(await ask("GET", name))[0] for name in ("programs.csv", "programs.pdf")] == [503, 503]
 
     run(talk)
 

@@ -13,6 +13,7 @@ from bot.contract import notice, with_document
 from bot.render import plan_json, plan_markdown, plan_words
 from bot.render.files import FORMS, files_of, plan_file
 from tests.plan_documents import a_plan, plans
+from tests.program_documents import listed
 
 
 def reply(id_: str, document: dict[str, Any] | None) -> dict[str, Any]:
@@ -26,6 +27,26 @@ def test_the_plan_to_keep_comes_as_pdf_and_calendar() -> None:
     assert (calendar.name, calendar.media_type) == ("pmr-plan-2029.ics", "text/calendar")
     assert calendar.content.startswith(b"BEGIN:VCALENDAR")
     assert pdf.caption != calendar.caption
+
+
+def test_the_whole_list_comes_as_sheet_and_pdf() -> None:
+    whole = listed()
+    in_reply = {**whole["document"], "tiers": whole["document"]["tiers"][:1]}
+    sheet, pdf = files_of(reply("programs.file", in_reply), "slack:T1:U1", whole, "Program\r\nŁódź Rehab\r\n")
+    assert (sheet.name, sheet.media_type) == ("my-programs.csv", "text/csv")
+    assert sheet.content == b"\xef\xbb\xbf" + "Program\r\nŁódź Rehab\r\n".encode()
+    assert (pdf.name, pdf.media_type) == ("my-programs.pdf", "application/pdf")
+    assert pdf.content == files_of(reply("programs.file", in_reply), None, whole)[0].content
+    assert files_of(reply("programs.list", in_reply), "slack:T1:U1", whole, "Program") == []
+
+
+def test_the_plan_to_keep_brings_the_list_along_in_its_pdf_alone() -> None:
+    document = a_plan()
+    alone, with_list = (files_of(reply("plan.file", document), "x", each) for each in (None, listed()))
+    assert len(with_list[0].content) > len(alone[0].content) + 20_000
+    assert [file.name for file in with_list] == [file.name for file in alone]
+    nothing = files_of(reply("plan.file", document), "x", {"document": None, "summary": {}})
+    assert nothing[0].content == alone[0].content
 
 
 @pytest.mark.parametrize("id_", ["plan.own", "plan.none", "what_if.changes"])

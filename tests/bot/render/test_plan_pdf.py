@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from bot.render import plan_pdf, plan_words
-from tests.plan_documents import Document, a_plan, plans
+from tests.plan_documents import a_plan, plans
 
 A4 = (595.28, 841.89)
 
@@ -97,32 +97,3 @@ def test_signs_that_look_like_markup_and_letters_of_any_script_stay_what_they_ar
     document = a_plan()
     document["steps"][0]["text"] = "<b>Łódź</b> &amp; Ωmega, Жуков <font size=90>"
     assert document["steps"][0]["text"] in text_of(plan_pdf.write(document))
-
-
-def test_a_program_list_follows_on_pages_of_its_own() -> None:
-    program = {
-        "name": "Rehabilitation <Institute> & Clinic", "place": "Łódź, OH", "specialty": "pm&r", "checked_on": "2025-01-02",
-        "reasons": [{"text": "took 3 IMGs", "citations": []}], "stale": True, "moved_from": None,
-        "unknown": [{"text": "J-1", "where": "its website"}],
-    }  # fmt: skip
-    tiers = [
-        {"tier": "apply_first", "label": "apply first", "count": 61, "programs": [program] * 60},
-        {"tier": "leave_out", "label": "leave out", "count": 0, "programs": []},
-    ]
-    programs: Document = {"kind": "programs", "made_on": "2026-11-22", "total": 61, "tiers": tiers, "faults": []}
-    document = a_plan()
-    alone, both = plan_pdf.write(document), plan_pdf.write(document, programs)
-    pages = [page.get_textpage().get_text_range() for page in opened(both)]
-    assert pages[0].split("Page 1 of")[0] == opened(alone)[0].get_textpage().get_text_range().split("Page 1 of")[0]
-    assert "Your program list" not in pages[1]
-    assert pages[2].startswith("Your program list")
-    third = " ".join(pages[2].split())
-    for words in (
-        "Apply first: 61 programs",
-        "Rehabilitation <Institute> & Clinic",
-        "took 3 IMGs",
-        "more than a year ago",
-    ):
-        assert words in third
-    assert "And 1 more that this file does not show." in pages[-1]
-    assert "Leave out" not in "".join(pages)

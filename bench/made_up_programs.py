@@ -1,4 +1,4 @@
-"""A program list for tests: 150 made-up programs and 20 faults at known places. No name is that of a real program."""
+"""A program list for tests and for `bench.program_list`: 150 made-up programs and 20 faults at known places. No name is that of a real program."""
 
 from __future__ import annotations
 
