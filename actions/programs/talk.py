@@ -22,7 +22,7 @@ from actions.strategy.advice import Advice, Block, Paragraph, Severity, listed, 
 from actions.strategy.program_count import cost_note
 
 # What the buttons under a list send; the value of the entity `programs`.
-LIST, FILE, TEMPLATE, CLEAR, DELETE = "list", "file", "template", "clear", "delete"
+LIST, BROUGHT, FILE, TEMPLATE, CLEAR, DELETE = "list", "brought", "file", "template", "clear", "delete"
 BUTTONS = {
     LIST: {"title": "Show my list", "payload": '/ask_program_selection{"programs":"list"}'},
     FILE: {"title": "As a file", "payload": '/ask_program_selection{"programs":"file"}'},

@@ -15,7 +15,7 @@ from actions.programs import leaving
 from actions.programs.bringing import bring
 from actions.programs.moves import LOOKED_AT, moves
 from actions.programs.program import NoList, Program
-from actions.programs.talk import BUTTONS, CLEAR, DELETE, FILE, LIST, TEMPLATE, Lists
+from actions.programs.talk import BROUGHT, BUTTONS, CLEAR, DELETE, FILE, LIST, MOST_BUTTONS, TEMPLATE, Lists
 from actions.replies import Replies, Reply
 from actions.store.programs import ProgramStore
 from actions.store.repository import StoreUnavailable
@@ -24,8 +24,9 @@ from actions.talk import Say
 
 # Beside these nothing is said of programs that move: the facts are going, or something graver is spoken of.
 _UNDISTURBED = ("delete_my_data", "distress")
+SELECTION = "program_selection"
 # Topics that are answered by what is said of the list.
-TAKES = ("program_selection", "program_research_tools", "profile_statement", "out_of_scope", "export_plan")
+TAKES = (SELECTION, "program_research_tools", "profile_statement", "out_of_scope", "export_plan")
 
 
 @dataclass
@@ -55,11 +56,21 @@ class ProgramTurn:
         """The answers to a message: about the list, if it is about that, and to the other topics."""
         given = self._replies(answering.profile)
         if given:
-            answering.last_topic = "program_selection"
+            answering.last_topic = SELECTION
             wanted = () if standing.needs_no_visa(answering.profile) else ("visa_need",)
             answering.wanted += [name for name in (*wanted, "step2_ck_score") if not answering.profile.knows(name)]
             topics = [topic for topic in topics if topic not in TAKES]
-        return [*given, *(reply for topic in topics for reply in answering.answer(topic))]
+        return [*given, *(reply for topic in topics for reply in self._with_button(topic, answering.answer(topic)))]
+
+    def _with_button(self, topic: str, answers: list[Reply]) -> list[Reply]:
+        """The answers; those on programs lead on to the person's own list, or to how to bring one."""
+        if topic != SELECTION or not answers or self.message.page:
+            return answers
+        button = BUTTONS[TEMPLATE] | {"title": "Bring my own list"}
+        with suppress(StoreUnavailable):
+            button = BUTTONS[LIST] if self.store.held(self.message.person) else button
+        last = answers[-1]
+        return [*answers[:-1], {**last, "next": [*last["next"][: MOST_BUTTONS - 1], button]}]
 
     def _replies(self, profile: Profile) -> list[Reply]:
         message = self.message
@@ -79,9 +90,12 @@ class ProgramTurn:
             if message.programs == TEMPLATE:
                 return lists.template()
             brought = self.store.last_import(message.person)
-            faults, remarks = (brought.faults, brought.remarks) if brought else ((), ())
-            held, file = self.store.held(message.person), message.programs == FILE
-            return lists.listed(held, faults, remarks=remarks, budget=message.budget, file=file)
+            held, faults = self.store.held(message.person), brought.faults if brought else ()
+            if brought is not None and message.programs == BROUGHT:
+                rows, kept, remarks = brought.rows, brought.kept, brought.remarks
+                return lists.brought(held, rows=rows, kept=kept, before=None, faults=faults, remarks=remarks)
+            # What was wrong with the sheet was told when it came; the document names it still.
+            return lists.listed(held, faults, budget=message.budget, file=message.programs == FILE)[:1]
         except StoreUnavailable:
             return [self.replies_.of_talk(self.talk["store_down"])]
 
@@ -89,7 +103,7 @@ class ProgramTurn:
         """Whether the message is about the list."""
         message = self.message
         about = message.program_lines is not None or message.program_remove is not None or message.budget is not None
-        return about or message.programs in (LIST, FILE, TEMPLATE, CLEAR, DELETE)
+        return about or message.programs in (LIST, BROUGHT, FILE, TEMPLATE, CLEAR, DELETE)
 
     def _leaving(self) -> Reply:
         """Take one program out, or ask whether all shall go, or let them go."""

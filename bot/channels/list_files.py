@@ -8,7 +8,7 @@ LARGEST = 400 * 1024
 # Workbooks too: who sends one is told how to make a list of it.
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 # What a channel lets run when a list was taken: its answer stands in the talk like any other.
-SHOW_LIST = '/ask_program_selection{"programs":"list"}'
+SHOW_LIST = '/ask_program_selection{"programs":"brought"}'
 
 # What else but text can be read, as a refusal of another file says it.
 FILES_TOO = ", or your program list as a CSV file"

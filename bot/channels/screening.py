@@ -27,7 +27,7 @@ _PROFILE = "ask_profile"
 _LINK, _LINK_CODE = "link", re.compile(r'^\{"link_code": ?"ask"\}$')
 # Buttons of a program list of one's own, and what a channel sends for one that came as a file.
 _SELECTION = "ask_program_selection"
-_PROGRAMS = re.compile(r'^\{"programs": ?"(list|file|template|clear|delete)"\}$')
+_PROGRAMS = re.compile(r'^\{"programs": ?"(list|brought|file|template|clear|delete)"\}$')
 # The two buttons under the question whether everything shall be deleted.
 _DELETE = "delete_my_data"
 _CONFIRM = re.compile(r'^\{"confirm_deletion": ?(true|false)\}$')

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "bot" / "web"
 KEPT = json.loads((Path(__file__).parent / "replies.json").read_text(encoding="utf-8"))
 FALLBACK = "blorp zing"
-SHOW_LIST = '/ask_program_selection{"programs":"list"}'
+SHOW_LIST = '/ask_program_selection{"programs":"brought"}'
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"

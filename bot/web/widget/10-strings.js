@@ -156,7 +156,7 @@ const STRINGS = {
 };
 
 // What stands on a button of the widget's own, for a payload that the history holds.
-const COMMANDS = { "/restart": STRINGS.newTalk, "/delete_my_data": STRINGS.deleteData, "/how_do_you_know": STRINGS.askSource, '/ask_program_selection{"programs":"list"}': STRINGS.programs.mine };
+const COMMANDS = { "/restart": STRINGS.newTalk, "/delete_my_data": STRINGS.deleteData, "/how_do_you_know": STRINGS.askSource, '/ask_program_selection{"programs":"brought"}': STRINGS.programs.mine };
 
 function plural(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;

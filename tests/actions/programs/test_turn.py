@@ -53,8 +53,14 @@ def test_lines_that_were_taken_for_something_else_are_brought_all_the_same(tell:
     assert "talk.out_of_scope" not in ids(found)
 
 
-def test_the_list_is_shown_with_the_faults_of_the_last_sheet(ann: Tell) -> None:
-    assert ids(ann("program_selection", programs="list"))[:2] == ["programs.list", "programs.faults"]
+def test_the_faults_of_a_sheet_are_told_when_it_came_and_named_in_the_list_later(ann: Tell) -> None:
+    came = ann("program_selection", programs="brought")
+    assert ids(came)[:2] == ["programs.brought", "programs.list"]
+    assert "I kept 3 of 3 rows" in text_of(came, "programs.brought")
+    shown = ann("program_selection", programs="list")
+    assert ids(shown)[0] == "programs.list"
+    assert "programs.faults" not in ids(shown)
+    assert [fault["row"] for fault in shown.replies[0]["document"]["faults"]] == [4]
     assert ids(ann("program_selection", programs="file"))[0] == "programs.file"
     assert ids(ann("program_selection", programs="template"))[0] == "programs.template"
 
@@ -138,3 +144,12 @@ def test_dollars_are_held_against_the_list(ann: Tell) -> None:
 
 def test_dollars_without_a_list_are_nothing_to_it(tell: Tell) -> None:
     assert ids(tell("program_selection", budget=25))[0] == "programs.count"
+
+
+def test_an_answer_on_programs_leads_to_the_list(tell: Tell) -> None:
+    def titles(outcome: Outcome) -> list[str]:
+        return [button["title"] for reply in outcome.replies for button in reply["next"]]
+
+    assert "Bring my own list" in titles(tell("program_selection"))
+    tell("program_selection", program_lines=SHEET)
+    assert "Show my list" in titles(tell("program_selection"))

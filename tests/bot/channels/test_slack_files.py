@@ -166,7 +166,7 @@ def test_a_program_list_is_taken_and_answered_by_a_turn(in_slack: Any, rasa: Any
 
     slack = in_slack(said)
     assert slack.actions.lists == [("slack:T1:U1", CONTENT, "upload")]
-    assert rasa.heard == ['/ask_program_selection{"programs":"list"}']
+    assert rasa.heard == ['/ask_program_selection{"programs":"brought"}']
     assert slack.slack.downloads == [f"Bearer {TOKEN}"]
 
 

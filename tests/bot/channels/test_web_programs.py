@@ -84,7 +84,7 @@ def run(served: Any, rasa: Any, actions: FakeActions) -> Callable[[Callable[[Ask
 def test_a_list_is_taken_for_the_person_of_the_session(run: Any, actions: FakeActions) -> None:
     async def talk(ask: Asks) -> None:
         status, answer, _ = await ask("POST", "programs?name=list.csv", ROWS.encode("cp1252"))
-        show = '/ask_program_selection{"programs":"list"}'
+        show = '/ask_program_selection{"programs":"brought"}'
         assert (status, answer) == (200, {"rows": 1, "kept": 1, "faults": [], "show": show})
 
     run(talk)
