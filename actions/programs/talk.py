@@ -58,21 +58,19 @@ class Lists:
         programs: Sequence[Program],
         faults: Sequence[Fault] = (),
         *,
-        remarks: Sequence[Fault] = (),
         budget: int | None = None,
         file: bool = False,
-    ) -> list[Reply]:
+    ) -> Reply:
         """The list as it is placed: the tiers, the number, the balance, the cost, what is still unknown.
 
         Args:
             programs: the list held.
-            faults: what could not be used of what was brought last.
-            remarks: what else is good to know of it.
+            faults: what could not be used of what was brought last; they were told then, and are named in the document.
             budget: dollars for application fees; what they buy is told then.
             file: whether it is wanted as a file; the reply's id tells the channel to make one.
         """
         if not programs:
-            return [self.none(faults)]
+            return self.none(faults)
         seen: set[str] = set()
         placed = place_all(programs, self.profile.watched(seen), self.knowledge, self.today)
         found = whole(placed, self.knowledge)
@@ -92,7 +90,7 @@ class Lists:
         reply["document"] = document(placed, faults, self.knowledge, self.today, most=IN_REPLY)
         own = [BUTTONS[TEMPLATE]] if file else [BUTTONS[FILE], BUTTONS[TEMPLATE]]
         reply["next"] = [*own, *reply["next"]][:MOST_BUTTONS]
-        return [reply, *self._faults(faults, remarks)]
+        return reply
 
     def brought(
         self,
@@ -126,7 +124,7 @@ class Lists:
             items=[fault_line(fault) for fault in [*faults, *remarks][:NAMED]],
             severity="caution" if faults else "info",
         )
-        return [kept_, *self.listed(programs, faults)[:1]]
+        return [kept_, self.listed(programs, faults)]
 
     def nothing_kept(self, rows: int, faults: Sequence[Fault], *, held: int) -> Reply:
         """The answer to a list of which nothing could be kept."""
@@ -247,19 +245,6 @@ class Lists:
         if found.unknown or found.stale:
             body.append(say(unknown_text(found), "lookup.tools"))
         return body
-
-    def _faults(self, faults: Sequence[Fault], remarks: Sequence[Fault]) -> list[Reply]:
-        """What could not be used of the list that was brought last, and what else is good to know of it."""
-        if not faults and not remarks:
-            return []
-        text = f"In the list you brought, {faults_text(faults)}" if faults else "Good to know of the list you brought:"
-        reply = self.replies.plain(
-            "programs.faults",
-            [text],
-            items=[fault_line(fault) for fault in [*faults, *remarks][:NAMED]],
-            severity="caution" if faults else "info",
-        )
-        return [{**reply, "next": [BUTTONS[TEMPLATE]]}]
 
     def _count(self, found: Whole) -> Paragraph:
         """How many against the article's number, where it gives one, and against what exists."""

@@ -94,8 +94,7 @@ class ProgramTurn:
             if brought is not None and message.programs == BROUGHT:
                 rows, kept, remarks = brought.rows, brought.kept, brought.remarks
                 return lists.brought(held, rows=rows, kept=kept, before=None, faults=faults, remarks=remarks)
-            # What was wrong with the sheet was told when it came; the document names it still.
-            return lists.listed(held, faults, budget=message.budget, file=message.programs == FILE)[:1]
+            return [lists.listed(held, faults, budget=message.budget, file=message.programs == FILE)]
         except StoreUnavailable:
             return [self.replies_.of_talk(self.talk["store_down"])]
 

@@ -70,7 +70,7 @@ def program_routes(app: Sanic, advisor: Advisor, settings: Settings) -> None:
             placed, faults, lists = _placed(advisor, store, settings, person)
             programs = [each.program for each in placed]
             whole = document(placed, faults, advisor.knowledge, settings.today()) if placed else None
-            return json({"document": whole, "summary": lists.listed(programs, faults, budget=budget)[0]})
+            return json({"document": whole, "summary": lists.listed(programs, faults, budget=budget)})
 
         return await _answer(show)
 

@@ -38,11 +38,10 @@ def test_the_list_of_150_is_told_in_few_words_and_holds_to_the_contract(
     lists_of: Say, faults_of: Faults, today: date, facts: dict[str, Any], file: bool
 ) -> None:
     found = reading.read(example_list().text, today)
-    reply, faults = lists_of(**facts).listed(found.programs, found.faults, file=file)
+    reply = lists_of(**facts).listed(found.programs, found.faults, file=file)
     assert reply["id"] == ("programs.file" if file else "programs.list")
-    for each in (reply, faults):
-        assert faults_of(each) == []
-        assert words(each) <= MOST_WORDS
+    assert faults_of(reply) == []
+    assert words(reply) <= MOST_WORDS
     assert reply["citations"][0]["id"] == "programs.prioritize_track_record"
     shown = sum(len(tier["programs"]) for tier in reply["document"]["tiers"])
     assert (shown, reply["document"]["total"]) == (40, 150)
@@ -61,14 +60,14 @@ def test_the_list_of_150_is_told_in_few_words_and_holds_to_the_contract(
 def test_a_low_score_list_is_held_against_the_articles_number(
     lists_of: Say, count: int, says: str, severity: str
 ) -> None:
-    (reply,) = lists_of(**LOW).listed(programs(count))
+    reply = lists_of(**LOW).listed(programs(count))
     assert says in reply["text"]
     assert reply["severity"] == severity
 
 
 @pytest.mark.parametrize(("score", "says"), [(224, "80-120"), (225, "no number for a profile like yours")])
 def test_other_scores_hear_that_the_article_gives_no_number(lists_of: Say, score: int, says: str) -> None:
-    assert says in lists_of(step2_ck_score=score, visa_need="J-1").listed(programs(90))[0]["text"]
+    assert says in lists_of(step2_ck_score=score, visa_need="J-1").listed(programs(90))["text"]
 
 
 def test_the_cost_the_budget_and_the_backup_are_told(lists_of: Say) -> None:
@@ -76,7 +75,7 @@ def test_the_cost_the_budget_and_the_backup_are_told(lists_of: Say) -> None:
         *programs(40),
         *[Program(f"Example M{n}", j1=True, imgs=4, specialty="Internal Medicine") for n in range(10)],
     ]
-    text = lists_of(**LOW).listed(both, budget=400)[0]["text"]
+    text = lists_of(**LOW).listed(both, budget=400)["text"]
     for said in (
         "All 50 to send cost $740",
         "10 of them (20%) are of another specialty: $110",
@@ -87,15 +86,15 @@ def test_the_cost_the_budget_and_the_backup_are_told(lists_of: Say) -> None:
 
 
 def test_who_has_no_list_hears_how_to_bring_one(lists_of: Say, faults_of: Faults) -> None:
-    (reply,) = lists_of().listed([])
+    reply = lists_of().listed([])
     assert (reply["id"], faults_of(reply)) == ("programs.none", [])
     assert reply["next"][0]["payload"] == '/ask_program_selection{"programs":"template"}'
 
 
 def test_the_first_faults_are_named_and_how_many_more(lists_of: Say) -> None:
     faults = [Fault(row, "Visa", "F-9", "Not used: J-1 is expected.") for row in range(2, 7)]
-    reply = lists_of().listed(programs(3), faults)[1]
-    assert (reply["id"], reply["severity"]) == ("programs.faults", "caution")
+    reply, _ = lists_of().brought(programs(3), rows=8, kept=3, before=None, faults=faults)
+    assert (reply["id"], reply["severity"]) == ("programs.brought", "caution")
     assert "5 cells or rows could not be used: see rows 2, 3, 4 and 2 more" in reply["text"]
     assert 'Row 2, Visa "F-9": Not used' in reply["text"]
 
