@@ -106,7 +106,7 @@ class ChatHouse:
     def slack_event(self, inner: Json, number: int | None = None, url: str = "", **headers: str) -> None:
         """Deliver an event of Slack as Slack does, to this house or to a server beside it."""
         body = json.dumps(slack_shapes.event(inner, number=next(_numbers) if number is None else number)).encode()
-        self._post("slack", body, slack_shapes.signed(body, JSON, **headers), url)
+        self._post("slack", body, slack_shapes.signed(body, JSON) | headers, url)
 
     def slack_press(self, payload: Json) -> None:
         """Deliver a press of a button."""
@@ -180,11 +180,7 @@ class OnSlack:
 
     def files(self) -> list[str]:
         """The names of the files that came."""
-        names = [said["filename"] for said in self.at.on.slack.of("files.getUploadURLExternal")]
-        done = self.at.on.slack.of("files.completeUploadExternal")
-        return [
-            names[int(json.loads(said["files"])[0]["id"][1:])] for said in done if said["channel_id"] == self.channel
-        ]
+        return [name for channel, name in self.at.on.slack.uploaded if channel == self.channel]
 
     def _posted(self) -> list[Json]:
         return [each for each in self.at.on.slack.posted if each["channel"] == self.channel]

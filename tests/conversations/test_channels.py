@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bench.conversations import TODAY, Conversation, all_conversations
-from bot.launch import Plan
+from bench.conversations import Conversation, all_conversations
 from bot.rest_client import send
-from tests.conversations.platforms import ChatHouse, OnSlack, OnTelegram, chat_house, platforms, until
+from tests.conversations.platforms import ChatHouse, OnSlack, OnTelegram, until
 from tests.conversations.test_web import Web
 
 pytestmark = pytest.mark.servers
@@ -33,13 +30,6 @@ ERASED = "privacy.erased"
 Replies = list[dict[str, Any]]
 
 
-@pytest.fixture(scope="module")
-def at(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChatHouse]:
-    plan = Plan(port=0, store=tmp_path_factory.mktemp("platforms"), today=TODAY, burst=0, platforms=True)
-    with platforms() as on, chat_house(plan, model, on) as started:
-        yield started
-
-
 def ten() -> list[Any]:
     found = {each.name: each for each in all_conversations()}
     return [pytest.param(found[name], id=f"{found[name].pattern}: {name}") for name in NAMES]
@@ -49,7 +39,8 @@ _senders = count(1)
 
 
 @pytest.mark.parametrize("conversation", ten())
-def test_the_same_on_every_channel(conversation: Conversation, at: ChatHouse) -> None:
+def test_the_same_on_every_channel(conversation: Conversation, on_platforms: ChatHouse) -> None:
+    at = on_platforms
     (session,) = conversation.sessions
     said = [turn["says"] for turn in session.turns]
     sender, web = f"ten-{next(_senders)}", Web(at.running.url)

@@ -72,6 +72,13 @@ class FakeSlack:
         done = [call for call in self.calls if call.method == "chat.postMessage" and call.answer]
         return [{**call.said, **call.answer} for call in done]
 
+    @property
+    def uploaded(self) -> list[tuple[str, str]]:
+        """All files that were sent: the channel of each, and its name."""
+        names = [said["filename"] for said in self.of("files.getUploadURLExternal")]
+        done = self.of("files.completeUploadExternal")
+        return [(said["channel_id"], names[int(json.loads(said["files"])[0]["id"][1:])]) for said in done]
+
     async def method(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["method"]
         said = await _arguments(request)
