@@ -6,7 +6,7 @@ ACTIONS := .venv-actions/bin/python
 HINT3 ?= ../shared/bench/hint3/v1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test set-up train lint types test-actions test-bot eval bench-hint3 bench-speed bench-concurrency bench-long-talk bench-programs lock format clean docs coverage-of-article shelf-life test-browser pictures transcripts
+.PHONY: help run test set-up train lint types test-actions test-bot eval bench-hint3 bench-speed bench-concurrency bench-long-talk bench-programs lock format clean docs coverage-of-article shelf-life test-browser pictures transcripts bench-repeated-events bench-channel-limits
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -81,6 +81,12 @@ bench-long-talk: set-up  ## whether a turn costs the same after 500 turns as aft
 
 bench-programs: set-up  ## a list of 150 made-up programs with 20 faults: tiers, reasons, none lost; 2,000 rows timed; its PDF pictured
 	@$(BOT) -m bench.program_list --picture
+bench-repeated-events: set-up  ## 1,000 repeated and shuffled events of Slack and of Telegram: each message run once, answered once
+	@.venv/bin/advisor train
+	@$(BOT) -m bench.repeated_events
+
+bench-channel-limits: set-up  ## how near every reply comes to the limits of Slack and Telegram
+	@$(BOT) -m bench.channel_limits
 
 format: set-up  ## put the code into the house's format
 	@.venv-actions/bin/ruff check --fix-only --quiet . ; .venv-actions/bin/ruff format --quiet .

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from bench.channel_limits import OWNER, situation_replies, slack_figures
+from bench.channel_limits import OWNER, file_figures, sent_files, situation_replies, slack_figures, telegram_figures
+from bot.contract import PLAN_FILE
+from bot.render import telegram_html
 from bot.render.marks import plain
 from bot.render.slack_blocks import BLOCKS, TEXT, SlackMessage, messages
 from bot.render.slack_text import SECTION, escape
@@ -41,6 +43,25 @@ def test_the_figures_are_those_of_all_replies(in_slack: list[tuple[dict[str, Any
     assert figures["replies"] == len(in_slack) <= figures["messages"]
     assert 1 < figures["blocks of a message"] <= BLOCKS
     assert 1 < figures["characters of a section"] <= SECTION
+
+
+def test_the_figures_for_telegram_are_inside_its_limits(replies: list[dict[str, Any]]) -> None:
+    figures = telegram_figures(telegram_html.messages(reply) for reply in replies)
+    assert figures["replies"] == len(replies) <= figures["messages"]
+    assert 1000 < figures["units of a message's text"] <= 4096
+    assert 1 < figures["marks of a message"] <= 100
+    assert 1 < figures["bytes of a button's data"] <= 64
+
+
+def test_pictures_and_files_are_counted_once_and_small(replies: list[dict[str, Any]]) -> None:
+    drawn = [reply for reply in replies if reply["chart"]]
+    kept = [reply for reply in replies if reply["id"] == PLAN_FILE]
+    # Drawing all of them takes half a minute; `make bench-channel-limits` does.
+    figures = file_figures(sent_files([drawn[0], kept[0], drawn[0], kept[0]]))
+    assert (figures["pictures"], figures["files"]) == (1, 2)
+    assert max(figures["bytes of a picture"], figures["bytes of a file"]) < 1_000_000
+    # Slack takes so much for who cannot see a picture; Telegram 1,024 units beside one.
+    assert max(len(reply["chart"]["alt"]) for reply in drawn) <= 1000
 
 
 def test_nothing_of_a_reply_is_left_out_in_slack(in_slack: list[tuple[dict[str, Any], list[SlackMessage]]]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +36,7 @@ class Call:
     said: dict[str, Any]
     at: float
     error: str = ""
+    answer: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -53,6 +55,7 @@ class FakeSlack:
     uploads: dict[str, bytes] = field(default_factory=dict)
     downloads: list[str] = field(default_factory=list)
     announced: dict[str, int] = field(default_factory=dict)
+    stamps: Iterator[int] = field(default_factory=lambda: itertools.count(1001))
 
     def of(self, method: str) -> list[dict[str, Any]]:
         """What was asked of a method and done."""
@@ -62,6 +65,19 @@ class FakeSlack:
     def texts(self) -> list[str]:
         """The texts of all messages."""
         return [said["text"] for said in self.of("chat.postMessage")]
+
+    @property
+    def posted(self) -> list[dict[str, Any]]:
+        """All messages as they stand in their channels, each with its time stamp."""
+        done = [call for call in self.calls if call.method == "chat.postMessage" and call.answer]
+        return [{**call.said, **call.answer} for call in done]
+
+    @property
+    def uploaded(self) -> list[tuple[str, str]]:
+        """All files that were sent: the channel of each, and its name."""
+        names = [said["filename"] for said in self.of("files.getUploadURLExternal")]
+        done = self.of("files.completeUploadExternal")
+        return [(said["channel_id"], names[int(json.loads(said["files"])[0]["id"][1:])]) for said in done]
 
     async def method(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["method"]
@@ -80,7 +96,8 @@ class FakeSlack:
             call.error = self._refusal(name, said)
         if call.error:
             return web.json_response({"ok": False, "error": call.error})
-        return web.json_response({"ok": True, **self._done(name, said)})
+        call.answer = self._done(name, said)
+        return web.json_response({"ok": True, **call.answer})
 
     def _refusal(self, name: str, said: dict[str, Any]) -> str:
         if name not in _ALLOWED:
@@ -122,7 +139,7 @@ class FakeSlack:
         channel = str(said.get("channel", ""))
         return {
             "channel": f"D{channel[1:]}" if channel.startswith("U") else channel,
-            "ts": f"{1000 + len(self.calls)}.0",
+            "ts": f"{next(self.stamps)}.0",
         }
 
     async def upload(self, request: web.Request) -> web.StreamResponse:

@@ -80,7 +80,7 @@ class FakeTelegram:
         """What was sent to a chat, without marks, in its order."""
         return [
             message.get("text") or message.get("caption") or ""
-            for (place, _), message in self.shown.items()
+            for (place, _), message in list(self.shown.items())  # it may be asked from another thread
             if chat in (None, place)
         ]
 

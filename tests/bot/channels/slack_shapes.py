@@ -120,6 +120,26 @@ def press(
     }
 
 
+def press_under(posted: dict[str, Any], value: str, user: str) -> dict[str, Any]:
+    """A button that was pressed under a message as the bot posted it.
+
+    Args:
+        posted: channel, time stamp, text, blocks and, where there is one, thread of the message.
+        value: what the button sends.
+        user: who presses it.
+    """
+    row = next(
+        block for block in posted["blocks"] if any(each.get("value") == value for each in block.get("elements", []))
+    )
+    element = next(each for each in row["elements"] if each.get("value") == value)
+    pressed = press(value=value, title=element["text"]["text"], user=user, channel=posted["channel"])
+    thread = {"thread_ts": posted["thread_ts"]} if "thread_ts" in posted else {}
+    shown = {**pressed["message"], "ts": posted["ts"], "text": posted["text"], "blocks": posted["blocks"], **thread}
+    action = {**element, "block_id": row.get("block_id", "b1"), "action_ts": "1795300009.000001"}
+    container = {**pressed["container"], "message_ts": posted["ts"], **thread}
+    return {**pressed, "message": shown, "container": container, "actions": [action]}
+
+
 def home_press(value: str = "/ask_action_plan", *, user: str = "U1") -> dict[str, Any]:
     """A button that was pressed in the bot's home."""
     pressed = press(value=value, title="What to do next", user=user)
