@@ -41,9 +41,10 @@ test-browser: set-up  ## the tests of the page in a real browser (Chromium of th
 	@.venv/bin/advisor train
 	@$(ACTIONS) -m pytest tests/browser
 
-pictures: set-up  ## a picture of each state of the page and of each kind of chart, into docs/pictures
+pictures: set-up  ## a picture of each state of the page, of each kind of chart and of the plan, into docs/pictures
 	@$(ACTIONS) -m tests.browser.pictures
 	@$(BOT) -m bench.chart_pictures
+	@$(BOT) -m bench.plan_pictures
 
 coverage-of-article: set-up  ## every claim of the article: the rules that cite it, the situation that shows it
 	@$(ACTIONS) -m scripts.article_coverage
