@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.contract import Reply
 from bot.render.marks import spans
+from bot.render.programs_in_short import in_short
 from bot.render.telegram_splitting import Block, Line, Run, parts
 
 # Telegram takes 64 bytes with a button; the contract allows no more.
@@ -51,7 +52,7 @@ def messages(reply: Reply) -> list[TelegramMessage]:
     Raises:
         ValueError: a button sends more than Telegram takes, which the contract does not allow.
     """
-    blocks = [*_said(reply), *_sources(reply)]
+    blocks = [*_said(reply), *_listed(reply), *_sources(reply)]
     if not blocks:
         blocks = [Block((_line(reply["text"]),))]
     found = [TelegramMessage(_html(part), _plain(part)) for part in parts(blocks)]
@@ -75,6 +76,12 @@ def _said(reply: Reply) -> Iterator[Block]:
             lines = [_line(line) for line in block["text"].split("\n")]
         yield Block((*title, *lines))
         title = []
+
+
+def _listed(reply: Reply) -> Iterator[Block]:
+    """A program list in short; other documents are files, or stand in the body already."""
+    for heading, lines in in_short(reply["document"]):
+        yield Block(((Run(heading, bold=True),), *(_line(line, BULLET) for line in lines)))
 
 
 def _sources(reply: Reply) -> Iterator[Block]:
