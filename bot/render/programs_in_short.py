@@ -34,7 +34,8 @@ def _rest(count: int) -> list[str]:
 def _program(program: dict[str, Any]) -> str:
     where = f", {program['place']}" if program["place"] else ""
     why = f": {program['reasons'][0]['text']}" if program["reasons"] else ""
-    unknown = f" To check: {', '.join(each['text'] for each in program['unknown'][:2])}." if program["unknown"] else ""
+    open_ = [each["text"][:1].lower() + each["text"][1:] for each in program["unknown"][:2]]
+    unknown = f" To check: {', '.join(open_)}." if open_ else ""
     old = (
         f" (checked on {program['checked_on']}, more than a year ago)"
         if program["stale"] and program["checked_on"]
