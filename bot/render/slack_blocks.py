@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.contract import Reply
 from bot.render.marks import plain
+from bot.render.plan_words import said_day
 from bot.render.programs_in_short import in_short
 from bot.render.slack_text import SECTION, escape, filled, link, mrkdwn, pieces, shortened
 
@@ -145,7 +146,7 @@ def _list(items: list[str]) -> Iterator[_Part]:
 
 def _below(reply: Reply) -> Iterator[_Part]:
     for note in reply["notes"]:
-        dated = f" (as of {note['as_of']}{CERTAINTY[note['certainty']]})"
+        dated = f" (as of {said_day(note['as_of'])}{CERTAINTY[note['certainty']]})"
         source = link(note["source"], "Source")
         for text in pieces(f"Note{dated}: {note['text']}", SECTION - len(source) - 1):
             yield _Part(context(f"{mrkdwn(text)} {source}"), escape(f"{plain(text)} {note['source']}"))

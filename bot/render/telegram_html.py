@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from bot.contract import Reply
 from bot.render.marks import spans
+from bot.render.plan_words import said_day
 from bot.render.programs_in_short import in_short
 from bot.render.telegram_splitting import Block, Line, Run, parts
 
@@ -101,9 +101,8 @@ def _sources(reply: Reply) -> Iterator[Block]:
 
 
 def _note(note: dict[str, Any]) -> Line:
-    day = date.fromisoformat(note["as_of"])
     certainty = CERTAINTY.get(note["certainty"])
-    told = f"as of {day.day} {day:%B %Y}" + (f"; {certainty}" if certainty else "")
+    told = f"as of {said_day(note['as_of'])}" + (f"; {certainty}" if certainty else "")
     return (*_line(note["text"], BULLET), Run(f" ({told}; "), Run("source", link=note["source"]), Run(")"))
 
 
