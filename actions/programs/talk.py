@@ -235,9 +235,9 @@ class Lists:
         return {**reply, "next": [BUTTONS[TEMPLATE], *self.replies.buttons(["program_research_tools"])]}
 
     def _body(self, placed: Sequence[Placement], found: Whole, budget: int | None) -> list[Block]:
-        tier_1, tier_2, tier_3 = (found.tiers[tier] for tier in SENT)
-        text = f"Apply first to **{tier_1}**, then to **{tier_2}**; **{tier_3}** only if affordable; leave out **{found.tiers['leave_out']}**."
-        body: list[Block] = [say(text, "programs.prioritize_track_record", "programs.prioritize_community")]
+        body: list[Block] = [
+            say(_tiers_told(found), "programs.prioritize_track_record", "programs.prioritize_community")
+        ]
         body.append(self._count(found))
         if mix := balance(found, self.profile, self.knowledge):
             body.append(say(mix, "programs.realistic"))
@@ -286,3 +286,20 @@ class Lists:
         low = standing.low_profile(self.profile, self.knowledge)
         few = low and found.sent < self.knowledge.numbers.programs_low_score.low
         return "caution" if faults or few or not found.sent else "info"
+
+
+def _tiers_told(found: Whole) -> str:
+    """How many programs stand in each tier, those without any left out."""
+    first_, then, affordable = (found.tiers[tier] for tier in SENT)
+    out = found.tiers["leave_out"]
+    sent = [
+        f"apply first to **{first_}**" if first_ else "",
+        (f"then to **{then}**" if first_ else f"apply to **{then}**") if then else "",
+    ]
+    parts = [
+        ", ".join(each for each in sent if each),
+        f"**{affordable}** only if affordable" if affordable else "",
+        f"leave out **{out}**" if out else "",
+    ]
+    told = "; ".join(part for part in parts if part) + "."
+    return told[0].upper() + told[1:]

@@ -24,6 +24,7 @@ _ASKS = re.compile(
     rf"\b{_GIVES} (?:over )?(?:to )?(?:me |us )?(?:back )?(?:please |pls |with )?(?:over )?{_MINE}"
     rf"|\b(?:want|need|like|get|have|receive|request|take) (?:a |an |to )?(?:full |complete |whole )?(?:copy|export|download) of {_MINE}"
     rf"|\b(?:can|could|may|how do|how can|want to|like to) (?:i )?(?:get|receive|have) {_MINE}(?: as (?:a )?(?:file|json))?[.?! ]*$"
+    rf"|^\W*(?:(?:please|pls|plz|kindly|hi|hello|ok|a|the|full|complete|whole) )*(?:copy|export|download) of {_MINE}(?: (?:please|pls|plz|thanks))*\W*$"
     r"|\b(?:my )?(?:data|profile|chat) (?:export|download|portability)\b|\bsubject access request\b|\bexport (?:my )?(?:chat|talk|conversation|profile)\b",
     re.I,
 )

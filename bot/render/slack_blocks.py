@@ -11,14 +11,14 @@ from typing import Any
 
 from bot.contract import Reply
 from bot.render.marks import plain
+from bot.render.plan_words import said_day
+from bot.render.programs_in_short import in_short
 from bot.render.slack_text import SECTION, escape, filled, link, mrkdwn, pieces, shortened
 
 BLOCKS = 50
 # Slack cuts a message's text at 40,000 characters and recommends 4,000.
 TEXT = 4000
 HEADER, BUTTONS, BUTTON_TITLE, BUTTON_VALUE = 150, 5, 75, 2000
-# So many programs of a tier, and so many cells that could not be used, are shown; the files have them all.
-PROGRAMS, FAULTS = 3, 3
 SEVERITY = {"caution": "Caution: keep this in mind.", "warning": "Warning: this is important."}
 CERTAINTY = {"confirmed": "", "expected": ", expected, not confirmed", "unsettled": ", unsettled, it may change"}
 _OWNER = "for:"
@@ -146,7 +146,7 @@ def _list(items: list[str]) -> Iterator[_Part]:
 
 def _below(reply: Reply) -> Iterator[_Part]:
     for note in reply["notes"]:
-        dated = f" (as of {note['as_of']}{CERTAINTY[note['certainty']]})"
+        dated = f" (as of {said_day(note['as_of'])}{CERTAINTY[note['certainty']]})"
         source = link(note["source"], "Source")
         for text in pieces(f"Note{dated}: {note['text']}", SECTION - len(source) - 1):
             yield _Part(context(f"{mrkdwn(text)} {source}"), escape(f"{plain(text)} {note['source']}"))
@@ -171,30 +171,6 @@ def _buttons(reply: Reply, owner: str) -> Iterator[_Part]:
 
 def _document(reply: Reply) -> Iterator[_Part]:
     """A program list in short. A plan's next steps stand in the body already, and the rest of documents are files."""
-    document = reply["document"]
-    if document is None or document["kind"] != "programs":
-        return
-    for tier in document["tiers"]:
-        if tier["count"]:
-            shown = tier["programs"][:PROGRAMS]
-            yield from _paragraph(f"**{tier['label']}: {tier['count']}**")
-            rest = tier["count"] - len(shown)
-            yield from _list([*map(_program, shown), *([f"and {rest} more"] if rest else [])])
-    if document["faults"]:
-        shown = document["faults"][:FAULTS]
-        rest = len(document["faults"]) - len(shown)
-        lines = [f"Row {fault['row']}, {fault['column'] or 'the row'}: {fault['reason']}" for fault in shown]
-        yield from _paragraph("**What I could not use**")
-        yield from _list([*lines, *([f"and {rest} more"] if rest else [])])
-
-
-def _program(program: dict[str, Any]) -> str:
-    where = f", {program['place']}" if program["place"] else ""
-    why = f": {program['reasons'][0]['text']}" if program["reasons"] else ""
-    unknown = f" To check: {', '.join(each['text'] for each in program['unknown'][:2])}." if program["unknown"] else ""
-    old = (
-        f" (checked on {program['checked_on']}, more than a year ago)"
-        if program["stale"] and program["checked_on"]
-        else ""
-    )
-    return f"{program['name']}{where}{old}{why}{unknown}"
+    for heading, lines in in_short(reply["document"]):
+        yield from _paragraph(f"**{heading}**")
+        yield from _list(lines)

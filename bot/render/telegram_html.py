@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from bot.contract import Reply
 from bot.render.marks import spans
+from bot.render.plan_words import said_day
+from bot.render.programs_in_short import in_short
 from bot.render.telegram_splitting import Block, Line, Run, parts
 
 # Telegram takes 64 bytes with a button; the contract allows no more.
@@ -51,7 +52,7 @@ def messages(reply: Reply) -> list[TelegramMessage]:
     Raises:
         ValueError: a button sends more than Telegram takes, which the contract does not allow.
     """
-    blocks = [*_said(reply), *_sources(reply)]
+    blocks = [*_said(reply), *_listed(reply), *_sources(reply)]
     if not blocks:
         blocks = [Block((_line(reply["text"]),))]
     found = [TelegramMessage(_html(part), _plain(part)) for part in parts(blocks)]
@@ -77,6 +78,12 @@ def _said(reply: Reply) -> Iterator[Block]:
         title = []
 
 
+def _listed(reply: Reply) -> Iterator[Block]:
+    """A program list in short; other documents are files, or stand in the body already."""
+    for heading, lines in in_short(reply["document"]):
+        yield Block(((Run(heading, bold=True),), *(_line(line, BULLET) for line in lines)))
+
+
 def _sources(reply: Reply) -> Iterator[Block]:
     """Dated notes and citations, folded away under the answer until somebody wants to look."""
     lines: list[Line] = []
@@ -94,9 +101,8 @@ def _sources(reply: Reply) -> Iterator[Block]:
 
 
 def _note(note: dict[str, Any]) -> Line:
-    day = date.fromisoformat(note["as_of"])
     certainty = CERTAINTY.get(note["certainty"])
-    told = f"as of {day.day} {day:%B %Y}" + (f"; {certainty}" if certainty else "")
+    told = f"as of {said_day(note['as_of'])}" + (f"; {certainty}" if certainty else "")
     return (*_line(note["text"], BULLET), Run(f" ({told}; "), Run("source", link=note["source"]), Run(")"))
 
 

@@ -147,3 +147,23 @@ def test_the_checklist_names_what_to_look_up_and_where(lists_of: Say, faults_of:
     assert words(reply) <= MOST_WORDS
     for said in ("the list of current residents", "FREIDA", "alumni", "the program's own page"):
         assert said in reply["text"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        ({"good": 2, "plain": 1}, "Apply first to 2, then to 1."),
+        ({"plain": 1}, "Apply to 1."),
+        ({"good": 1, "out": 2}, "Apply first to 1; leave out 2."),
+        ({"out": 1}, "Leave out 1."),
+    ],
+)
+def test_tiers_without_a_program_are_not_told(lists_of: Say, kinds: dict[str, int], told: str) -> None:
+    cells: dict[str, dict[str, Any]] = {
+        "good": {"j1": True, "imgs": 4, "setting": "community"},
+        "plain": {},
+        "out": {"j1": False, "h1b": False},
+    }
+    listed = [Program(f"Example {kind} {n}", **cells[kind]) for kind, count in kinds.items() for n in range(count)]
+    reply = lists_of(step2_ck_score=238, visa_need="J-1").listed(listed)
+    assert reply["body"][0]["text"].replace("**", "").startswith(told)

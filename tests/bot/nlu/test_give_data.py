@@ -21,6 +21,8 @@ from bot.nlu.give_data import GiveData, asks_for_data
         "download my data",
         "can you send me all the data you have about me?",
         "i want a copy of my data",
+        "copy of my data please",
+        "a full copy of my data",
         "I would like to get a copy of all the data you hold about me",
         "how can i download my data",
         "send me everything you know about me",

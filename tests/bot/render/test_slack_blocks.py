@@ -98,7 +98,7 @@ def test_a_reply_has_its_title_text_list_notes_sources_and_buttons_in_this_order
         "A title",
         "It is *solid*. [1]",
         "• Wait. [2]\n• Rest. [1]",
-        f"Note (as of 2026-06-11, unsettled, it may change): A fee. <{SOURCE.replace('&', '&amp;')}|Source>",
+        f"Note (as of 11 June 2026, unsettled, it may change): A fee. <{SOURCE.replace('&', '&amp;')}|Source>",
         "From the article: [1] Scores; [2] Timing",
     ]
     buttons = message.blocks[-1]["elements"]
@@ -114,7 +114,7 @@ def test_who_does_not_see_the_blocks_gets_the_same_words() -> None:
     message = only(messages(reply("It is **solid**.", ["Wait."], notes=[note])))
     assert message.text == (
         "A title\nIt is solid.\n• Wait.\n"
-        f"Note (as of 2026-06-11, expected, not confirmed): A day. {SOURCE.replace('&', '&amp;')}"
+        f"Note (as of 11 June 2026, expected, not confirmed): A day. {SOURCE.replace('&', '&amp;')}"
     )
 
 

@@ -168,3 +168,22 @@ def test_a_reply_with_nothing_else_is_its_text() -> None:
 def test_this_test_sees_what_telegram_would_refuse(html: str) -> None:
     with pytest.raises(Unparsable):
         parsed(html)
+
+
+def test_of_a_program_list_the_first_of_each_tier_stand_in_the_answer() -> None:
+    program = {"place": "OH", "reasons": [{"text": "It sponsors J-1 visas"}], "unknown": [], "stale": False}
+    named = [{**program, "name": f"Program <{number}>", "checked_on": None} for number in range(5)]
+    tiers = [
+        {"tier": "first", "label": "Apply first", "count": 5, "programs": named},
+        {"tier": "leave_out", "label": "Leave out", "count": 0, "programs": []},
+    ]
+    faults = [{"row": 4, "column": "IMGs", "reason": "“many” is no number"}]
+    document = {"kind": "programs", "made_on": "2026-11-22", "total": 5, "tiers": tiers, "faults": faults}
+    (message,) = messages(reply("Five programs.", document=document))
+    lines = parsed(message.html)[0].split("\n")
+    assert lines[lines.index("Apply first: 5") + 1 :][:4] == [
+        *(f"• Program <{number}>, OH: It sponsors J-1 visas" for number in range(3)),
+        "• and 2 more",
+    ]
+    assert "• Row 4, IMGs: “many” is no number" in lines
+    assert "Leave out" not in message.html
