@@ -122,7 +122,9 @@ class ActionServer:
             async with self._client.request(method, self._url + path, **content) as answer:
                 if answer.status != 200:
                     sentence = _sentence(await answer.read()) if answer.status in REFUSALS else ""
-                    raise ActionServerFailed(f"{path} was answered with status {answer.status}", answer.status, sentence)
+                    raise ActionServerFailed(
+                        f"{path} was answered with status {answer.status}", answer.status, sentence
+                    )
                 return await answer.read()
         except (aiohttp.ClientError, asyncio.TimeoutError) as error:
             raise ActionServerFailed(f"{path} was not answered ({type(error).__name__})") from None
