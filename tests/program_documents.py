@@ -28,7 +28,7 @@ facts = {"step2_ck_score": 228, "visa_need": "J-1"}
 profile = Profile({name: Stated(value, str(value), now) for name, value in facts.items()})
 read = reading.read(example_list(int(sys.argv[1])).text, today)
 placed = place_all(read.programs, profile, knowledge, today)
-summary = Lists(Replies(knowledge, topics.load()), knowledge, profile, today).listed(read.programs, read.faults)[0]
+summary = Lists(Replies(knowledge, topics.load()), knowledge, profile, today).listed(read.programs, read.faults)
 print(json.dumps({"document": document(placed, read.faults, knowledge, today), "summary": summary}))
 """
 

@@ -9,6 +9,8 @@ from typing import Any
 import aiohttp
 
 SECONDS = 10.0
+# With these the action server says in words what it cannot use: no list, too long a list.
+REFUSALS = (400, 413)
 
 
 class ActionServerFailed(Exception):
@@ -17,11 +19,12 @@ class ActionServerFailed(Exception):
     Args:
         message: how.
         status: of the answer; 0 if there was none that could be read.
+        sentence: what the person can be told of what they sent; empty where it is no fault of theirs.
     """
 
-    def __init__(self, message: str, status: int = 0) -> None:
+    def __init__(self, message: str, status: int = 0, sentence: str = "") -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self.sentence = status, sentence
 
 
 class ActionServer:
@@ -118,7 +121,18 @@ class ActionServer:
         try:
             async with self._client.request(method, self._url + path, **content) as answer:
                 if answer.status != 200:
-                    raise ActionServerFailed(f"{path} was answered with status {answer.status}", answer.status)
+                    sentence = _sentence(await answer.read()) if answer.status in REFUSALS else ""
+                    raise ActionServerFailed(
+                        f"{path} was answered with status {answer.status}", answer.status, sentence
+                    )
                 return await answer.read()
         except (aiohttp.ClientError, asyncio.TimeoutError) as error:
             raise ActionServerFailed(f"{path} was not answered ({type(error).__name__})") from None
+
+
+def _sentence(body: bytes) -> str:
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return ""
+    return str(said.get("error", "")) if isinstance(said, dict) else ""

@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 CLOSING_SECONDS = 8.0
 # Replies that are for one pair of eyes, though others read along.
 FOR_ONE_ALONE = (DATA, "link.code")
+# After these the turn did not run, or runs still.
+NOT_RUN = ("guard.not_ready", "guard.too_many", "guard.no_answer", "guard.slow")
 
 TOO_MANY = "That was many messages at once. Please wait {wait} second{s} and send the last one again."
 IN_PRIVATE = "Others can read this chat, so I give you that only in a private one. Please write to me directly."
@@ -94,6 +96,11 @@ class Chat:
             replies = [notice("too_many", TOO_MANY.format(wait=wait, s="" if wait == 1 else "s"))]
         if replies:
             await deliver([_discreet(reply) for reply in replies] if incoming.public else replies)
+
+
+def may_press_again(replies: list[Reply]) -> bool:
+    """Whether the button that was pressed stays: its turn did not run, or has no answer yet."""
+    return any(reply["id"] in NOT_RUN for reply in replies)
 
 
 def cannot_read(kind: str, files: str = "") -> Reply:

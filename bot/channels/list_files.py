@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from bot.channels.action_server import ActionServerFailed
+
 LARGEST = 400 * 1024
 # Workbooks too: who sends one is told how to make a list of it.
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
@@ -98,7 +100,12 @@ async def bring(action_server: TakesPrograms, person: str, name: str, content: b
     """Give a file's list to the action server; `SHOW_LIST` then shows what became of it.
 
     Raises:
-        NotAList: it is none.
+        NotAList: it is none; also where only the action server sees that, for want of a header or of programs.
         bot.channels.action_server.ActionServerFailed: it was not taken.
     """
-    return await action_server.programs(person, text_of(name, content), "upload")
+    try:
+        return await action_server.programs(person, text_of(name, content), "upload")
+    except ActionServerFailed as failed:
+        if failed.sentence:
+            raise NotAList(failed.sentence) from None
+        raise

@@ -115,8 +115,8 @@ class SlackChannel(InputChannel):
 def _is_signed(request: Request, verifier: SignatureVerifier) -> bool:
     try:
         return bool(verifier.is_valid_request(request.body, dict(request.headers)))
-    except (ValueError, TypeError):
-        # A time that is no number, a signature or a body that is no text.
+    except (ValueError, TypeError, OverflowError):
+        # A time that is no number or one of hundreds of digits, a signature or a body that is no text.
         return False
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.channels import list_files
 from bot.channels.action_server import ActionServer, ActionServerFailed
 from bot.channels.attaching import files_beside
-from bot.channels.chat import Chat, Deliver, cannot_read
+from bot.channels.chat import Chat, Deliver, cannot_read, may_press_again
 from bot.channels.guard import Incoming
 from bot.channels.slack_client import SlackClient, SlackFailed
 from bot.channels.slack_events import NAME, HomeOpened, Message, Place, Press
@@ -20,8 +20,6 @@ from bot.render.slack_blocks import SlackMessage, messages, with_choice
 
 logger = logging.getLogger(__name__)
 
-# Replies after which a button may be pressed again: the turn did not run.
-NOT_RUN = ("guard.not_ready", "guard.too_many", "guard.no_answer", "guard.slow")
 # A mention without words is a greeting.
 GREETING = "/greet"
 # How Slack calls the kinds of file that a program list can have, whatever its name.
@@ -62,7 +60,7 @@ class SlackTalk:
             try:
                 await self._send(press.place, replies)
             finally:
-                if press.message and press.blocks and not any(reply["id"] in NOT_RUN for reply in replies):
+                if press.message and press.blocks and not may_press_again(replies):
                     await self._show_choice(press)
 
         self._chat.take(incoming, deliver)

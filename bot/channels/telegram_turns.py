@@ -11,10 +11,10 @@ from telegram.error import TelegramError
 
 from bot.channels import list_files
 from bot.channels.action_server import ActionServer, ActionServerFailed
-from bot.channels.chat import Chat, Deliver, cannot_read
+from bot.channels.chat import Chat, Deliver, cannot_read, may_press_again
 from bot.channels.guard import Incoming
 from bot.channels.telegram_sending import Place, Sender
-from bot.channels.telegram_updates import NAME, Pressed, Said, refused
+from bot.channels.telegram_updates import NAME, Pressed, Said
 from bot.contract import Reply, notice
 
 # After so many seconds of a turn "is typing" is shown, for five each time, and no longer than a turn may take.
@@ -58,7 +58,7 @@ def pressed(app: Sanic, sender: Sender, button: Pressed) -> None:
         return
 
     async def deliver(replies: list[Reply]) -> None:
-        if not refused(replies):
+        if not may_press_again(replies):
             await sender.chosen(button.query, button.title)
         await sender.replies(button.place, replies)
 

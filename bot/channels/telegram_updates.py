@@ -9,7 +9,6 @@ from telegram import CallbackQuery, Message, MessageEntity, Update
 from telegram.constants import ChatType
 
 from bot.channels.telegram_sending import Place
-from bot.contract import Reply
 from bot.link_code import link_code_in
 from bot.vocabulary import intent_of
 
@@ -208,10 +207,3 @@ def _is_me(entity: MessageEntity, text: str, me: Me) -> bool:
     if entity.type == MessageEntity.TEXT_MENTION:
         return entity.user is not None and entity.user.id == me.id
     return entity.type == MessageEntity.MENTION and bool(me.name) and text.lower() == f"@{me.name}".lower()
-
-
-def refused(replies: list[Reply]) -> bool:
-    """Whether a turn did not run, so that its button may be pressed again."""
-    return any(
-        reply["id"] in ("guard.not_ready", "guard.too_many", "guard.no_answer", "guard.slow") for reply in replies
-    )

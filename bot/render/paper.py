@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-import matplotlib
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -20,6 +19,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+
+from bot.render.sheet import own_cache
 
 REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 SUBJECT = "Plan for a residency application in PM&R"
@@ -148,6 +149,9 @@ class _Footed(Canvas):  # type: ignore[misc]  # reportlab has no types
 
 def _register() -> None:
     """DejaVu Sans, which matplotlib brings along: it has Latin, Greek, Cyrillic and more, for names of any origin."""
+    own_cache()
+    import matplotlib
+
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     for name in (REGULAR, BOLD):
         if name not in pdfmetrics.getRegisteredFontNames():

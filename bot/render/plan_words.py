@@ -10,7 +10,8 @@ Document = dict[str, Any]
 Step = dict[str, Any]
 
 ADVISOR = "Physiatry Step Advisor"
-ARTICLE = "Step Score Strategy for Non-US Citizen IMGs in PM&R Residency"
+# Short of its last words, the field: a title of this length is told by its beginning.
+ARTICLE = "Step Score Strategy for Non-US Citizen IMGs"
 EXPECTED = (
     "A day marked “expected” is not announced yet: it is worked out from earlier seasons and can move by some days. "
     "Before you book or pay for anything, confirm it at AAMC (ERAS) and NRMP."
@@ -108,7 +109,7 @@ def expected(document: Document) -> str:
 
 def source() -> str:
     """The article, in words."""
-    return f"The advice comes from one article, “{ARTICLE}”; the numbers name its sections."
+    return f"The advice comes from one article, “{ARTICLE}” (PM&R); the numbers name its sections."
 
 
 def shown_section(section: str) -> str:

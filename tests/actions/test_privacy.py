@@ -124,6 +124,14 @@ def test_despair_is_answered_alone_though_the_data_is_to_be_deleted(tell: Tell) 
     assert ids(tell("distress", wants_data=True)) == ["talk.distress"]
 
 
+def test_who_deletes_or_takes_a_copy_hears_that_other_chats_keep_their_own(tell: Tell) -> None:
+    tell("profile_statement", states={"step2_ck_score": 238})
+    (copied,) = tell("ask_profile", wants_data=True).replies
+    (erased,) = tell("affirm", confirming=True, text="yes").replies
+    for reply in (copied, erased):
+        assert "another chat too, that one keeps its own" in reply["text"]
+
+
 def test_a_copy_of_the_data_is_given_in_the_place_of_the_list(tell: Tell, faults_of: Faults) -> None:
     tell("profile_statement", states={"step2_ck_score": 238})
     (reply,) = tell("ask_profile", wants_data=True).replies

@@ -12,7 +12,7 @@ MEMORY = {"asked", "asked_before", "last_topic", "page", "supposed", "remembered
 # What buttons, follow-up words and settings carry beside facts.
 OTHER_ENTITIES = (
     "more", "keep_messages", "not_helped", "about_question", "remove", "change", "language", "insult", "give_data",
-    "confirm_deletion", "programs", "program_lines", "program_remove", "link_code",
+    "confirm_deletion", "programs", "program_lines", "program_remove", "budget", "link_code",
 )  # fmt: skip
 # Rasa acts on this intent by itself; action_restart is then ours.
 WITHOUT_RULE = {"restart"}

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import asyncio
 
-from bot.channels.list_files import LARGEST, NotAList, is_list, text_of
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.channels.action_server import ActionServer, ActionServerFailed
+from bot.channels.list_files import LARGEST, NotAList, bring, is_list, text_of
 
 ROWS = "Program,City\nExample Rehab Hospital 1,Córdoba\n"
 
@@ -51,3 +56,36 @@ def test_the_largest_file_is_read() -> None:
 )
 def test_a_list_is_known_by_its_name_or_its_kind(name: str, media_type: str, whether: bool) -> None:
     assert is_list(name, media_type) is whether
+
+
+async def _brought(answer: web.Response) -> None:
+    """A list, brought to an action server that answers so."""
+
+    async def programs(_: web.Request) -> web.Response:
+        return answer
+
+    app = web.Application()
+    app.router.add_post("/programs", programs)
+    async with TestServer(app) as server:
+        actions = ActionServer(str(server.make_url("")).rstrip("/"), "secret")
+        try:
+            await bring(actions, "web:ann", "list.csv", ROWS.encode())
+        finally:
+            await actions.close()
+
+
+@pytest.mark.parametrize("status", [400, 413])
+def test_what_the_action_server_finds_wrong_with_a_list_is_told_in_its_words(status: int) -> None:
+    refused = web.json_response({"error": "I found no column with the program's name."}, status=status)
+    with pytest.raises(NotAList, match="I found no column with the program's name"):
+        asyncio.run(_brought(refused))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [web.json_response({"error": "the profile store cannot be reached"}, status=503), web.Response(status=400)],
+    ids=["its own fault", "no words"],
+)
+def test_a_fault_of_the_action_server_is_no_fault_of_the_list(answer: web.Response) -> None:
+    with pytest.raises(ActionServerFailed):
+        asyncio.run(_brought(answer))

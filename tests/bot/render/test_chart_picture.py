@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations, pairwise
@@ -182,6 +184,33 @@ def test_where_our_folder_cannot_be_written_a_temporary_one_holds_it(
     monkeypatch.setattr(sheet.tempfile, "mkdtemp", lambda **_: str(tmp_path / "elsewhere"))
     sheet.own_cache()
     assert os.environ["MPLCONFIGDIR"] == str(tmp_path / "elsewhere")
+
+
+def test_nothing_is_written_below_the_home_folder_whatever_is_made_first(tmp_path: Path) -> None:
+    # A process of its own: matplotlib chooses its folder once, when it is imported.
+    script = """
+from pathlib import Path
+import sys
+from bot.channels import attaching
+from bot.render import paper, sheet
+sheet.VAR = Path(sys.argv[1])
+paper.set_pages(lambda: [paper.Look(10).text("words")], "title", "foot")
+import matplotlib
+print(matplotlib.get_configdir())
+"""
+    home, folder = tmp_path / "home", tmp_path / "var"
+    home.mkdir()
+    kept = {name: value for name, value in os.environ.items() if name != "MPLCONFIGDIR" and not name.startswith("XDG_")}
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(folder)],
+        env={**kept, "HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert ran.stdout.strip() == str(folder / "matplotlib")
+    assert list(home.iterdir()) == []
 
 
 def test_labels_are_spread_in_order_and_stay_between_the_ends() -> None:
