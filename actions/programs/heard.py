@@ -22,29 +22,8 @@ _TAKE_OUT = re.compile(
     re.I,
 )
 # With one of these more is meant than a program.
-_MORE = frozenset(
-    [
-        "all",
-        "everything",
-        "me",
-        "myself",
-        "mine",
-        "it",
-        "them",
-        "data",
-        "list",
-        "lists",
-        "profile",
-        "account",
-        "information",
-        "info",
-        "facts",
-        "talk",
-        "chat",
-        "history",
-        "messages",
-    ]
-)
+_MORE = {"all", "everything", "me", "myself", "mine", "it", "them", "data", "list", "lists", "profile", "account", "information", "info",
+         "facts", "talk", "chat", "history", "messages"}  # fmt: skip
 
 
 def of_list(message: Message, held: Callable[[], Sequence[Program]]) -> Message:
