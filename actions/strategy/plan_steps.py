@@ -165,7 +165,7 @@ def _short_of_time(on: Ground, short: str) -> str:
 def readiness(on: Ground) -> PlanStep:
     """Practice scores close enough to the target, early enough for a short delay."""
     numbers, scores = on.knowledge.numbers, on.profile.numbers("practice_scores")
-    line = numbers.redemption.value if standing.weak_step1(on.profile) else strict_from(numbers)
+    line = _ready_from(on)
     behind = bool(scores) and scores[-1] < line
     text = f"NBME {line} or more: {numbers.ready_within} points from {numbers.target.value} (looser: {numbers.scenario_within} from {numbers.scenario_target.value}+)"
     claims: tuple[str, ...] = ("practice.within_5_7", "plan2.within_5_10")
@@ -185,6 +185,12 @@ def readiness(on: Ground) -> PlanStep:
             missing=f"your latest is {scores[-1]}; wait for {line}" if behind else "",
         )
     )
+
+
+def _ready_from(on: Ground) -> int:
+    """The practice score from which the exam can be sat."""
+    numbers = on.knowledge.numbers
+    return numbers.redemption.value if standing.weak_step1(on.profile) else strict_from(numbers)
 
 
 def _before_exam(on: Ground, weeks: int) -> date:
@@ -214,6 +220,9 @@ def sit_step2(on: Ground) -> PlanStep:
     planned = on.own_day
     if planned is not None:
         risk = "" if planned <= safe else f"a risk: {say_day(safe)} is safe, {say_day(last)} the very last day"
+        scores = on.profile.numbers("practice_scores")
+        if not risk and scores and scores[-1] < _ready_from(on):
+            risk = f"move it if your practice scores do not reach {_ready_from(on)} first"
         return on.step(
             PlanStep("step2", "Step 2 CK", f"{text}, on the day that you planned", claims, planned, missing=risk)
         )

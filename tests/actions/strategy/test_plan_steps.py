@@ -291,3 +291,13 @@ def test_what_prepares_for_an_exam_day_of_ones_own_comes_before_it(
 def test_a_near_exam_day_of_ones_own_can_be_moved(ground: Callable[..., Ground]) -> None:
     on = ground(step1_status="passed", step2_ck_date="2026-12-12")
     assert plan_steps.study(on).missing == "only 20 days are left; if that is too little, move the exam"
+
+
+@pytest.mark.parametrize(
+    ("latest", "missing"), [(231, "move it if your practice scores do not reach 238 first"), (240, "")]
+)
+def test_an_exam_day_of_ones_own_stands_only_if_the_practice_scores_do(
+    ground: Callable[..., Ground], latest: int, missing: str
+) -> None:
+    on = ground(step1_status="passed", step2_ck_date="2026-12-20", practice_scores=[228, latest])
+    assert plan_steps.sit_step2(on).missing == missing
