@@ -13,6 +13,7 @@ from actions.programs.talk import DELETE
 SELECTION = "program_selection"
 _MOST = 160
 _YES = re.compile(
+    r"(?=.*\b(?:yes|yep|yeah|yea|ya|y|sure|ok|okay|confirm|do it|go ahead|of course|delete|remove|clear|erase)\b)"
     r"\W*(?:(?:yes|yep|yeah|yea|ya|y|sure|ok|okay|confirm|do it|go ahead|of course|please|pls|delete|remove|clear|erase|it|the|my|list|now)\b\W*)+",
     re.I,
 )

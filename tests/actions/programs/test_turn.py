@@ -145,7 +145,7 @@ def test_a_yes_after_the_question_lets_the_list_go_and_nothing_else(ann: Tell, t
     assert ids(ann("program_selection", programs="list"))[0] == "programs.none"
 
 
-@pytest.mark.parametrize("text", ["no", "yes but keep two", "what is step 3"])
+@pytest.mark.parametrize("text", ["no", "yes but keep two", "what is step 3", "the list", "please"])
 def test_anything_else_after_the_question_keeps_it(ann: Tell, text: str) -> None:
     ann("deny" if text == "no" else "chitchat", text=text, clearing=True)
     assert ids(ann("program_selection", programs="list"))[0] == "programs.list"
