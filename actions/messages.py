@@ -56,6 +56,7 @@ class Message:
         remembered: what else this talk remembers.
         confirming: whether the reply just before asked if everything shall be deleted.
         confirms: what the button under that question answers; None if it is no such button.
+        clearing: whether the reply just before asked if the program list shall be deleted.
         wants_data: whether the person wants a copy of all that is held of them.
         programs: what is wanted of the person's program list: list, file, template or clear; None if nothing.
         program_lines: lines of a program list that were pasted, or programs told, as they were written; None if there are none.
@@ -92,6 +93,7 @@ class Message:
     remembered: Remembered = field(default_factory=Remembered)
     confirming: bool = False
     confirms: bool | None = None
+    clearing: bool = False
     wants_data: bool = False
     programs: str | None = None
     program_lines: str | None = None

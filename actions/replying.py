@@ -13,6 +13,7 @@ from actions.correcting import Correcting
 from actions.messages import Message, Outcome
 from actions.noting import Noting
 from actions.profile import Change, Profile
+from actions.programs import leaving
 from actions.programs.turn import ProgramTurn
 from actions.remembering import Remembering
 from actions.replies import Replies, Reply, each_once
@@ -68,7 +69,8 @@ class Replying:
         else:
             answered = bool(given)
             given = given or self._noted()
-            question = self._question(answered)
+            # Beside the question whether the list shall go stands no other, or a yes would answer that one.
+            question = None if any(each["id"] == leaving.ASKS for each in given) else self._question(answered)
         given = each_once(self.noting.led([*self._kept_or_not(), *given], repeated=self.answering.repeated))
         said = [*([question.id] if question else []), *(each["id"] for each in given)]
         given += self.memory.beside(self.profile, self.message.topics, said)

@@ -13,6 +13,7 @@ from actions.knowledge.library import Knowledge
 from actions.linking import Linking
 from actions.messages import Message, Outcome
 from actions.privacy import Privacy
+from actions.programs.heard import of_list
 from actions.programs.turn import ProgramTurn
 from actions.remembering import Remembering
 from actions.replies import Replies, Reply
@@ -49,6 +50,8 @@ class Advisor:
             now: when the facts were stated (UTC).
         """
         replies = Replies(self.knowledge, self.topics)
+        with suppress(StoreUnavailable):
+            message = of_list(message, lambda: ProgramStore(self.store.engine).held(message.person))
         linking = Linking(LinkCodes(self.store.engine), self.facts, self.talk)
         return Privacy(OwnData(self.store.engine), self.talk).around(
             message,

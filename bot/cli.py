@@ -171,6 +171,7 @@ def _train(parsed: argparse.Namespace) -> int:
 
 
 def _run(parsed: argparse.Namespace) -> int:
+    from bot.channels import telegram_settings
     from bot.channels.switches import channels_on
     from bot.launch import Plan, house
     from bot.servers import Reviver
@@ -181,6 +182,8 @@ def _run(parsed: argparse.Namespace) -> int:
         port=parsed.port, host=parsed.host, today=parsed.today, store=store, logs=store / "logs", platforms=True
     )
     on = ", ".join(channels_on(os.environ))
+    # What is wrong there is told before anything is trained or started.
+    telegram_settings.settings(os.environ)
     with house(plan, _model(), _say) as running:
         _say(f"\nThe advisor is at {running.url}\n{TO_TRY.format(url=running.url)}\nChannels: {on}. Ctrl-C stops it.")
         reviver = Reviver(running.servers, _say)

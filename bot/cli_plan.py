@@ -60,6 +60,10 @@ def _plan(parsed: argparse.Namespace) -> int:
     form = _form(parsed.file)
     facts = None if parsed.facts is None else facts_of(parsed.facts)
     person = None if facts is not None else parsed.person or f"rest:{parsed.name}"
+    if person is not None and ":" not in person:
+        raise PlanFailed(
+            f'"{person}" names nobody: a person is a channel and a name, as in --person rest:{person}. Nothing was written.'
+        )
     answer, listed = _asked(parsed.store, parsed.today, person, facts, with_list=form == "pdf")
     document = answer.get("document")
     if document is None:

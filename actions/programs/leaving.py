@@ -10,6 +10,8 @@ from actions.programs.wording import counted
 from actions.replies import Replies, Reply
 
 MOST_NAMED = 4
+# The question whether the whole list shall go; a yes after it is the answer to it.
+ASKS = "programs.clear"
 
 
 def named(held: Sequence[Program], words: str) -> tuple[Program, ...]:
@@ -24,7 +26,7 @@ def asks_to_clear(replies: Replies, held: Sequence[Program]) -> Reply:
     if not held:
         return _nothing(replies)
     text = f"Shall I delete your list of {counted(len(held), 'program')}? It cannot be brought back from here. Your own facts stay."
-    return {**replies.plain("programs.clear", [text], severity="caution"), "next": list(CLEARING)}
+    return {**replies.plain(ASKS, [text], severity="caution"), "next": list(CLEARING)}
 
 
 def cleared(replies: Replies, before: int) -> Reply:

@@ -14,8 +14,8 @@ from actions.programs.document import IN_REPLY, document
 from actions.programs.moves import Move
 from actions.programs.placing import LABELS, Placement, place_all
 from actions.programs.program import Fault, Program
-from actions.programs.whole_list import SENT, Whole, balance, buys, fee_for, whole
-from actions.programs.wording import NAMED, counted, fault_line, faults_text, first, share, unknown_text
+from actions.programs.whole_list import Whole, balance, buys, fee_for, whole
+from actions.programs.wording import NAMED, counted, fault_line, faults_text, first, share, tiers_text, unknown_text
 from actions.replies import Replies, Reply
 from actions.strategy import standing
 from actions.strategy.advice import Advice, Block, Paragraph, Severity, listed, say
@@ -34,6 +34,8 @@ CLEARING = (
     {"title": "Keep it", "payload": '/ask_program_selection{"programs":"list"}'},
 )
 MOST_BUTTONS = 5
+# How one program is told. Without the words before the colon it could be read as something that the person tells of themselves.
+EXAMPLE = "add program: Example Rehab, Exampleville ZZ, J-1, 3 IMGs, cutoff 230"
 READINGS = ("program_tiers", "program_balance", "few_imgs", "img_record", "competitive_cities")
 
 
@@ -215,7 +217,7 @@ class Lists:
             title="Bring your own list",
             body=(
                 say(
-                    "Send a CSV file, paste lines, or tell me one program at a time. I hold no data about programs myself: what counts is what you checked.",
+                    'Send a CSV file, paste lines, or write one: "add program: Example Rehab, J-1, 3 IMGs". I hold no program data; what counts is what you checked.',
                     "lookup.identify",
                 ),
                 say("For each program, look up and note the day:"),
@@ -229,14 +231,14 @@ class Lists:
 
     def none(self, faults: Sequence[Fault] = ()) -> Reply:
         """The answer to somebody who asks for a list and has none."""
-        text = 'You have no program list yet. Send a CSV file, or paste lines such as "Example Rehab, Exampleville ZZ, J-1, 3 IMGs, cutoff 230".'
+        text = f'You have no program list yet. Send a CSV file, or paste your programs, one a line. A single one you tell like this: "{EXAMPLE}".'
         items = [fault_line(fault) for fault in faults[:NAMED]]
         reply = self.replies.plain("programs.none", [text], items=items)
         return {**reply, "next": [BUTTONS[TEMPLATE], *self.replies.buttons(["program_research_tools"])]}
 
     def _body(self, placed: Sequence[Placement], found: Whole, budget: int | None) -> list[Block]:
         body: list[Block] = [
-            say(_tiers_told(found), "programs.prioritize_track_record", "programs.prioritize_community")
+            say(tiers_text(found.tiers), "programs.prioritize_track_record", "programs.prioritize_community")
         ]
         body.append(self._count(found))
         if mix := balance(found, self.profile, self.knowledge):
@@ -265,7 +267,10 @@ class Lists:
 
     def _money(self, placed: Sequence[Placement], found: Whole, budget: int | None) -> Paragraph:
         fee = self.knowledge.outside["application_fee"]
-        text = f"All {found.sent} to send cost **${found.fee:,}** in application fees."
+        if not found.sent:
+            return say("There is none to send to, so there are no fees yet.")
+        which = f"All {found.sent} to send cost" if found.sent > 1 else "The one to send costs"
+        text = f"{which} **${found.fee:,}** in application fees."
         others, theirs = found.backup()
         if others:
             text += f" {others} of them ({share(others, found.sent)}%) are of another specialty: ${theirs:,}."
@@ -286,20 +291,3 @@ class Lists:
         low = standing.low_profile(self.profile, self.knowledge)
         few = low and found.sent < self.knowledge.numbers.programs_low_score.low
         return "caution" if faults or few or not found.sent else "info"
-
-
-def _tiers_told(found: Whole) -> str:
-    """How many programs stand in each tier, those without any left out."""
-    first_, then, affordable = (found.tiers[tier] for tier in SENT)
-    out = found.tiers["leave_out"]
-    sent = [
-        f"apply first to **{first_}**" if first_ else "",
-        (f"then to **{then}**" if first_ else f"apply to **{then}**") if then else "",
-    ]
-    parts = [
-        ", ".join(each for each in sent if each),
-        f"**{affordable}** only if affordable" if affordable else "",
-        f"leave out **{out}**" if out else "",
-    ]
-    told = "; ".join(part for part in parts if part) + "."
-    return told[0].upper() + told[1:]

@@ -131,8 +131,16 @@ class ProgramTurn:
             return []
         found = moves(held, before, after, self.replies_.knowledge, self.today)
         told = [change for change in changes if change.name in changed]
-        because = ", ".join(f"{self.facts[each.name].label} {self.facts[each.name].say(each.after)}" for each in told)
+        if any(change.name == "step2_ck_score" for change in told):
+            # A score says that there is one.
+            told = [change for change in told if change.name != "step2_ck_status"]
+        because = " and ".join(map(self._in_words, told))
         return Lists(self.replies_, self.replies_.knowledge, after, self.today).moved(found, len(held), because)
+
+    def _in_words(self, change: Change) -> str:
+        fact = self.facts[change.name]
+        said = fact.say(change.after)
+        return f"{fact.label} ({said})" if "," in said else f"{fact.label} {said}"
 
     def _bring(self, lines: str, lists: Lists) -> list[Reply]:
         try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from actions.programs.placing import Placement
+from actions.programs.placing import Placement, Tier
 from actions.programs.program import Fault
 from actions.programs.whole_list import Whole
 
@@ -16,8 +16,21 @@ def first(placed: Placement) -> str:
     """The reason that decides, and the first thing that is still to be looked up."""
     text = placed.reasons[0].text
     if placed.unknown:
-        text += f" Still to look up: {placed.unknown[0].text[0].lower()}{placed.unknown[0].text[1:]}."
+        wanted = placed.unknown[0].text
+        text += f" Still to look up: {wanted[0].lower()}{wanted[1:]}{'' if wanted.endswith('?') else '.'}"
     return text
+
+
+def tiers_text(tiers: Mapping[Tier, int]) -> str:
+    """How many stand in each tier; a tier without any is passed over."""
+    first_, second, third, out = (tiers[tier] for tier in ("apply_first", "apply", "if_affordable", "leave_out"))
+    parts = [f"first to **{first_}**"] if first_ else []
+    parts += [f"then to **{second}**" if parts else f"to **{second}**"] if second else []
+    sent = f"Apply {', '.join(parts)}" if parts else ""
+    others = [f"**{third}** only if affordable"] if third else []
+    others += [f"leave out **{out}**"] if out else []
+    text = "; ".join(each for each in (sent, *others) if each)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def unknown_text(found: Whole) -> str:

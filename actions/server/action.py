@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.keeping import Keeping
 from actions.messages import Earlier, Message, Outcome
 from actions.privacy import ASKS, CONFIRM
+from actions.programs import leaving
 from actions.remembered import Remembered
 from actions.replies import Replies
 from actions.server.settings import Settings
@@ -143,6 +144,7 @@ def message_of(tracker: Tracker) -> Message:
         insult=any(each["entity"] == INSULT for each in found),
         remembered=Remembered.of_slot(tracker.get_slot("remembered")),
         confirming=bool(tracker.get_slot(CONFIRMING)) and _asked_just_before(tracker),
+        clearing=leaving.ASKS in (_answered_before(tracker) or ()),
         confirms=_said(found, CONFIRM),
         wants_data=_said(found, GIVE_DATA) is True,
         programs=_text_of(PROGRAMS, found),
@@ -155,13 +157,19 @@ def message_of(tracker: Tracker) -> Message:
 
 def _asked_just_before(tracker: Tracker) -> bool:
     """Whether the message before, as far as the events tell of one, was answered with the question whether to delete."""
+    before = _answered_before(tracker)
+    return before is None or ASKS in before
+
+
+def _answered_before(tracker: Tracker) -> list[str] | None:
+    """The ids of the replies to the message before; None if the events tell of none."""
     answered: list[list[str]] = []
     for event in tracker.events:
         if event.get("event") == "user":
             answered.append([])
         elif event.get("event") == "bot" and answered:
             answered[-1].append(((event.get("data") or {}).get("custom") or {}).get("id", ""))
-    return len(answered) < 2 or ASKS in answered[-2]
+    return answered[-2] if len(answered) > 1 else None
 
 
 def _earlier(tracker: Tracker) -> Earlier | None:

@@ -37,6 +37,26 @@ class Ground:
         """The day by which Step 2 CK is to be sat: the safe one, or the very last once that has passed."""
         return self.last_day if self.today > self.safe_day else self.safe_day
 
+    @property
+    def own_day(self) -> date | None:
+        """The exam day that the person told, if it is a single day still to come and in time."""
+        told = self.profile.get("step2_ck_date")
+        if not isinstance(told, str):
+            return None
+        first, end = calendar.span_of(told)
+        return first if first == end and self.today <= first <= self.last_day else None
+
+    @property
+    def exam_day(self) -> date:
+        """The day that the study time leads to: the person's own, or the one by which the exam is to be sat."""
+        return self.own_day or self.exam_by
+
+    @property
+    def study_from(self) -> date:
+        """The day on which the study time begins: before an exam day of one's own it leaves the protected weeks at least."""
+        weeks = timedelta(weeks=self.knowledge.numbers.dedicated_weeks.high)
+        return min(self.days.dedicated_from, self.own_day - weeks) if self.own_day else self.days.dedicated_from
+
     def step(self, step: PlanStep) -> PlanStep:
         """The step, marked late if its day has passed and it is not done."""
         expected = bool(self.days.expected & {"submission", "reading", "rank_list"})
@@ -102,13 +122,14 @@ def exposure(on: Ground) -> PlanStep:
 def baseline(on: Ground) -> PlanStep:
     """Know the level before the study time begins."""
     scores = on.profile.numbers("practice_scores")
+    by = max(on.days.dedicated_from, soon(on)) if on.today <= on.exam_by else on.days.dedicated_from
     return on.step(
         PlanStep(
             id="baseline",
             name="level check",
             text="Find your level with NBME and question bank",
             claims=("plan2.baseline",),
-            by=max(on.days.dedicated_from, soon(on)) if on.today <= on.exam_by else on.days.dedicated_from,
+            by=min(by, max(on.study_from, on.today)) if on.own_day else by,
             done=bool(scores),
         )
     )
@@ -125,8 +146,8 @@ def study(on: Ground) -> PlanStep:
             name="study",
             text=f"Study: PM&R cases, question bank filters for neuro and MSK; last {weeks} weeks protected; target {numbers.target.value} or more",
             claims=("plan2.pmr_cases", weeks.claim, "timing.cycle_apr_jul", "plan1.step2"),
-            start=on.days.dedicated_from,
-            by=on.exam_by,
+            start=on.study_from,
+            by=on.exam_day,
             missing=_short_of_time(on, short),
         )
     )
@@ -134,16 +155,17 @@ def study(on: Ground) -> PlanStep:
 
 def _short_of_time(on: Ground, short: str) -> str:
     """What the study time lacks: fewer weeks told than it takes, or fewer left before the last day."""
-    left = (on.exam_by - on.today).days
-    if on.today > on.days.dedicated_from and left < 7 * on.knowledge.numbers.dedicated_weeks.low:
-        return f"only {max(left, 0)} days are left; if that is too little, take the next Match"
+    left = (on.exam_day - on.today).days
+    if on.today > on.study_from and left < 7 * on.knowledge.numbers.dedicated_weeks.low:
+        way_out = "move the exam" if on.own_day and on.own_day < on.exam_by else "take the next Match"
+        return f"only {max(left, 0)} days are left; if that is too little, {way_out}"
     return short
 
 
 def readiness(on: Ground) -> PlanStep:
     """Practice scores close enough to the target, early enough for a short delay."""
     numbers, scores = on.knowledge.numbers, on.profile.numbers("practice_scores")
-    line = numbers.redemption.value if standing.weak_step1(on.profile) else strict_from(numbers)
+    line = _ready_from(on)
     behind = bool(scores) and scores[-1] < line
     text = f"NBME {line} or more: {numbers.ready_within} points from {numbers.target.value} (looser: {numbers.scenario_within} from {numbers.scenario_target.value}+)"
     claims: tuple[str, ...] = ("practice.within_5_7", "plan2.within_5_10")
@@ -158,11 +180,23 @@ def readiness(on: Ground) -> PlanStep:
             name="practice scores",
             text=text,
             claims=claims,
-            by=on.exam_by - timedelta(weeks=numbers.delay_weeks.high),
+            by=_before_exam(on, numbers.delay_weeks.high),
             done=bool(scores) and not behind,
             missing=f"your latest is {scores[-1]}; wait for {line}" if behind else "",
         )
     )
+
+
+def _ready_from(on: Ground) -> int:
+    """The practice score from which the exam can be sat."""
+    numbers = on.knowledge.numbers
+    return numbers.redemption.value if standing.weak_step1(on.profile) else strict_from(numbers)
+
+
+def _before_exam(on: Ground, weeks: int) -> date:
+    """So many weeks before the exam; before a near day of one's own, at once."""
+    by = on.exam_day - timedelta(weeks=weeks)
+    return max(by, on.today) if on.own_day else by
 
 
 def sit_step2(on: Ground) -> PlanStep:
@@ -183,9 +217,12 @@ def sit_step2(on: Ground) -> PlanStep:
             ("plan1.schedule", "plan2.not_underprepared"),
         )
     over = on.today > safe
-    planned = _own_day(on, last)
+    planned = on.own_day
     if planned is not None:
         risk = "" if planned <= safe else f"a risk: {say_day(safe)} is safe, {say_day(last)} the very last day"
+        scores = on.profile.numbers("practice_scores")
+        if not risk and scores and scores[-1] < _ready_from(on):
+            risk = f"move it if your practice scores do not reach {_ready_from(on)} first"
         return on.step(
             PlanStep("step2", "Step 2 CK", f"{text}, on the day that you planned", claims, planned, missing=risk)
         )
@@ -199,15 +236,6 @@ def sit_step2(on: Ground) -> PlanStep:
             missing="the safe days are over" if over else "",
         )
     )
-
-
-def _own_day(on: Ground, last: date) -> date | None:
-    """The exam day that the person told, if it is a single day still to come and in time."""
-    told = on.profile.get("step2_ck_date")
-    if not isinstance(told, str):
-        return None
-    first, end = calendar.span_of(told)
-    return first if first == end and on.today <= first <= last else None
 
 
 def soon(on: Ground) -> date:

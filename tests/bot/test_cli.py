@@ -115,6 +115,28 @@ def test_a_taken_port_is_told_with_another_one_to_try(capsys: Captured, taken_po
 
 
 @pytest.mark.usefixtures("trained")
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"ADVISOR_TELEGRAM_TOKEN": "abc"}, "ADVISOR_TELEGRAM_TOKEN is no token"),
+        (
+            {"ADVISOR_TELEGRAM_TOKEN": "123:AbC", "ADVISOR_TELEGRAM_WEBHOOK_URL": "http://x.example"},
+            "ADVISOR_TELEGRAM_WEBHOOK_URL has to begin with https://",
+        ),
+        ({"ADVISOR_SLACK_BOT_TOKEN": "xoxb-1"}, "ADVISOR_SLACK_SIGNING_SECRET is not set"),
+    ],
+)
+def test_a_channel_that_cannot_be_switched_on_is_told_before_anything_starts(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured, settings: dict[str, str], named: str
+) -> None:
+    monkeypatch.setattr("bot.launch.house", lambda *_: pytest.fail("something was started"))
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert main(["run"]) == 1
+    assert named in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("trained")
 def test_a_store_of_ones_own_takes_all_that_is_written(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
 ) -> None:

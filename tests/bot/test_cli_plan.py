@@ -42,6 +42,12 @@ def test_facts_and_a_person_at_once_are_too_much(tmp_path: Path, capsys: Capture
     assert "not allowed with argument" in capsys.readouterr().err
 
 
+def test_a_person_without_a_channel_is_told_how_persons_are_named(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["plan", str(tmp_path / "plan.pdf"), "--person", "anna"]) == 1
+    assert "--person rest:anna" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
     path = tmp_path / "plan.pdf"
     path.write_bytes(b"old, and longer")

@@ -85,6 +85,22 @@ def test_the_cost_the_budget_and_the_backup_are_told(lists_of: Say) -> None:
     assert "2026 season" in text
 
 
+def test_a_tier_without_programs_is_passed_over(lists_of: Say) -> None:
+    good, bad = programs(1), [Program("Example Out", j1=False)]
+    assert "Apply first to 1; leave out 1." in lists_of(**LOW).listed([*good, *bad])["text"]
+    assert "The one to send costs $11 in application fees" in lists_of(**LOW).listed(good)["text"]
+    none = lists_of(**LOW).listed(bad)["text"]
+    assert "\nLeave out 1." in none
+    assert "no fees yet" in none
+
+
+def test_an_open_question_ends_with_one_mark(lists_of: Say) -> None:
+    new = [Program("Example A", sponsors=True, imgs=3, non_us_imgs=2)]
+    (reply,) = lists_of(visa_need="H-1B").added(new, new, known=0)
+    assert "is H-1B one?" in reply["text"]
+    assert "?." not in reply["text"]
+
+
 def test_who_has_no_list_hears_how_to_bring_one(lists_of: Say, faults_of: Faults) -> None:
     reply = lists_of().listed([])
     assert (reply["id"], faults_of(reply)) == ("programs.none", [])

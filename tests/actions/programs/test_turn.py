@@ -138,6 +138,47 @@ def test_a_name_that_several_have_or_none_takes_nothing_out(ann: Tell) -> None:
     assert "Your list: 3 programs" in text_of(ann("program_selection", programs="list"), "programs.list")
 
 
+@pytest.mark.parametrize("text", ["yes", "Yes please", "ok, delete it", "y"])
+def test_a_yes_after_the_question_lets_the_list_go_and_nothing_else(ann: Tell, text: str) -> None:
+    topic = "delete_my_data" if "delete" in text else "affirm"
+    assert ids(ann(topic, text=text, clearing=True)) == ["programs.cleared"]
+    assert ids(ann("program_selection", programs="list"))[0] == "programs.none"
+
+
+@pytest.mark.parametrize("text", ["no", "yes but keep two", "what is step 3", "the list", "please"])
+def test_anything_else_after_the_question_keeps_it(ann: Tell, text: str) -> None:
+    ann("deny" if text == "no" else "chitchat", text=text, clearing=True)
+    assert ids(ann("program_selection", programs="list"))[0] == "programs.list"
+
+
+def test_a_yes_to_something_else_keeps_the_list(ann: Tell) -> None:
+    ann("affirm", text="yes")
+    assert ids(ann("program_selection", programs="list"))[0] == "programs.list"
+
+
+def test_beside_the_question_whether_the_list_shall_go_nothing_else_is_asked(tell: Tell) -> None:
+    tell("program_selection", program_lines=SHEET)
+    asked = tell("program_selection", programs="clear")
+    assert (ids(asked), asked.asked) == (["programs.clear"], None)
+
+
+@pytest.mark.parametrize("text", ["remove Example 2", "pls delete the example 2 one", "drop program example 2 please"])
+def test_removing_by_a_name_on_the_list_is_no_wish_to_be_forgotten(ann: Tell, text: str) -> None:
+    assert ids(ann("delete_my_data", text=text))[0] == "programs.removed"
+    assert "Your list: 2 programs" in text_of(ann("program_selection", programs="list"), "programs.list")
+
+
+@pytest.mark.parametrize("text", ["delete me", "delete all my data", "remove everything", "remove Elsewhere", "erase"])
+def test_a_wish_to_be_forgotten_stays_one(ann: Tell, text: str) -> None:
+    assert ids(ann("delete_my_data", text=text)) == ["privacy.confirm"]
+
+
+def test_what_moved_names_the_facts_so_that_they_can_be_told_apart(ann: Tell) -> None:
+    both = {"step2_ck_score": 241, "step2_ck_status": "passed", "visa_need": "either"}
+    told = text_of(ann("profile_statement", states=both), "programs.moved")
+    assert "With Step 2 CK 241 and Visa (needed, J-1 or H-1B), 1 of your 3 stands elsewhere" in told
+
+
 def test_dollars_are_held_against_the_list(ann: Tell) -> None:
     assert "$25 buys the first 2 ($22)" in text_of(ann("profile_statement", budget=25), "programs.list")
 

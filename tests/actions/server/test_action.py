@@ -284,3 +284,12 @@ def test_restart_begins_the_talk_anew_and_keeps_the_person(
 def test_the_actions_bear_the_names_that_the_domain_calls(advisor: Advisor, settings: Settings) -> None:
     assert Advise(advisor, settings).name() == "action_advise"
     assert Restart(advisor, settings).name() == "action_restart"
+
+
+def test_a_yes_is_about_the_list_only_right_after_the_question(read: Read) -> None:
+    question = {"event": "bot", "data": {"custom": {"id": "programs.clear"}}}
+    said = {"event": "user", "text": "yes"}
+    tracker = read("yes", "affirm")
+    for events, about in (([said, question, said], True), ([said, question, said, said], False), ([said], False)):
+        tracker.events = events
+        assert message_of(tracker).clearing is about

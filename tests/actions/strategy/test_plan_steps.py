@@ -268,3 +268,36 @@ def test_the_exams_so_far_choose_the_plan(
     plan = plan_of(profile_of(**held), knowledge, today)
     assert plan is not None
     assert plan.scenarios == scenarios
+
+
+@pytest.mark.parametrize(
+    ("own", "study", "practice"),
+    [
+        (date(2026, 12, 20), date(2026, 11, 8), date(2026, 11, 29)),
+        (date(2026, 11, 30), date(2026, 10, 19), date(2026, 11, 22)),
+        (date(2027, 6, 20), date(2027, 4, 1), date(2027, 5, 30)),
+    ],
+)
+def test_what_prepares_for_an_exam_day_of_ones_own_comes_before_it(
+    ground: Callable[..., Ground], own: date, study: date, practice: date
+) -> None:
+    on = ground(step1_status="passed", step2_ck_date=own.isoformat())
+    steps = {step.id: step for step in (plan_steps.study(on), plan_steps.readiness(on), plan_steps.baseline(on))}
+    assert (steps["study"].start, steps["study"].by, steps["readiness"].by) == (study, own, practice)
+    assert steps["baseline"].by <= max(practice, on.today) <= own
+    assert not steps["readiness"].late
+
+
+def test_a_near_exam_day_of_ones_own_can_be_moved(ground: Callable[..., Ground]) -> None:
+    on = ground(step1_status="passed", step2_ck_date="2026-12-12")
+    assert plan_steps.study(on).missing == "only 20 days are left; if that is too little, move the exam"
+
+
+@pytest.mark.parametrize(
+    ("latest", "missing"), [(231, "move it if your practice scores do not reach 238 first"), (240, "")]
+)
+def test_an_exam_day_of_ones_own_stands_only_if_the_practice_scores_do(
+    ground: Callable[..., Ground], latest: int, missing: str
+) -> None:
+    on = ground(step1_status="passed", step2_ck_date="2026-12-20", practice_scores=[228, latest])
+    assert plan_steps.sit_step2(on).missing == missing

@@ -104,7 +104,7 @@ LINES = "Example Rehab Hospital, Ohio, J-1, 3 IMGs\nSample University, Texas, H-
     [
         ("show my program list", "ask_program_selection", {"programs": "list"}),
         ("what columns do you need", "ask_program_selection", {"programs": "template"}),
-        ("my list as pdf", "ask_program_selection", {"programs": "export"}),
+        ("my list as pdf", "ask_program_selection", {"programs": "file"}),
         ("forget my program list", "ask_program_selection", {"programs": "clear"}),
         ("remove Example Rehab from my list", "ask_program_selection", {"program_remove": "Example Rehab"}),
         (LINES, "ask_program_selection", {"program_lines": LINES}),
