@@ -18,6 +18,12 @@ _PAST = re.compile(
 )
 
 
+# Words that take something back: what was held before was never so.
+_CORRECTS = re.compile(
+    r"\b(?:sorry|no wait|wait|i mean|i meant|mistake|wrong|oops|typo|never failed|didn'?t fail|not failed?)\b", re.I
+)
+
+
 def settle(stated: dict[str, Stated], held: Profile, facts: Facts, asked: str | None) -> None:
     """Read such a fail rightly: a pass that is held stays, and the tries are counted with it.
 
@@ -35,6 +41,8 @@ def settle(stated: dict[str, Stated], held: Profile, facts: Facts, asked: str | 
     for exam in EXAMS:
         status, attempts = f"{exam}_status", f"{exam}_attempts"
         told, count = stated.get(status), stated.get(attempts)
+        if told is not None and count is None:
+            _count_the_pass(stated, told, attempts, held, facts)
         if told is None or told.value != "failed" or count is None or not _PAST.search(count.words):
             continue
         if held.get(status) == "passed" or (exam == "step2_ck" and standing.step2_done(held)):
@@ -43,6 +51,15 @@ def settle(stated: dict[str, Stated], held: Profile, facts: Facts, asked: str | 
                 stated[attempts], stated[status] = replace(count, value=tries), replace(told, value="passed")
         elif exam == "step1" and count.value == 1 and _may_be_passed_since(held, stated):
             del stated[attempts]
+
+
+def _count_the_pass(stated: dict[str, Stated], told: Stated, attempts: str, held: Profile, facts: Facts) -> None:
+    """A pass after the fails that are held is one try more: failed twice and passed now are three."""
+    failed = held.get(attempts.replace("_attempts", "_status")) == "failed" and held.knows(attempts)
+    if told.value == "passed" and failed and not _CORRECTS.search(told.words):
+        with suppress(InvalidFact):
+            tries = facts[attempts].check(int(str(held.get(attempts))) + 1, told.at.date())
+            stated[attempts] = replace(told, value=tries)
 
 
 def _may_be_passed_since(held: Profile, stated: dict[str, Stated]) -> bool:
