@@ -137,13 +137,21 @@ def stamp() -> str:
 @contextlib.contextmanager
 def chat_house(plan: Plan, model: Path, on: Platforms) -> Iterator[ChatHouse]:
     """A house on the platforms for as long as the block lasts; Telegram delivers to it."""
+    known = len(on.telegram.of("setWebhook"))
+    with contextlib.ExitStack() as opened:
+        # Only while it starts: another house of the same tests shall not find these.
+        with _environment(on.variables):
+            running = opened.enter_context(house(plan, model, lambda _: None))
+        until(lambda: len(on.telegram.of("setWebhook")) > known)
+        yield ChatHouse(running, on, History(open_database(dialogue_db(plan))))
+
+
+@contextlib.contextmanager
+def _environment(variables: dict[str, str]) -> Iterator[None]:
     before = dict(os.environ)
-    os.environ.update(on.variables)
+    os.environ.update(variables)
     try:
-        known = len(on.telegram.of("setWebhook"))
-        with house(plan, model, lambda _: None) as running:
-            until(lambda: len(on.telegram.of("setWebhook")) > known)
-            yield ChatHouse(running, on, History(open_database(dialogue_db(plan))))
+        yield
     finally:
         os.environ.clear()
         os.environ.update(before)
