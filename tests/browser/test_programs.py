@@ -91,7 +91,7 @@ def test_a_file_that_is_too_large_is_not_sent(opened: Opener, listed: FakeServer
     assert listed.state.lists == []
 
 
-AS_FILE, TEMPLATE = (SHOW_LIST.replace("list", each) for each in ("file", "template"))
+AS_FILE, TEMPLATE = (SHOW_LIST.replace("brought", each) for each in ("file", "template"))
 
 
 @pytest.mark.parametrize("payload", [SHOW_LIST, AS_FILE], ids=["list", "file"])
