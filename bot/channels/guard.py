@@ -223,6 +223,10 @@ class Guard:
         answered = await self._in_time(turn, LATE_SECONDS)
         return None if answered.repeated else answered.replies
 
+    def count(self, person: str) -> None:
+        """Count what makes work before its turn, such as a file; raises TooManyMessages where the person has to wait."""
+        self._rate.take(person)
+
     def _begin(self, key: tuple[str, str], incoming: Incoming, tell: Tell | None) -> asyncio.Task[_Answered]:
         self._rate.take(incoming.key)
         task = asyncio.ensure_future(self._answer(incoming, tell))

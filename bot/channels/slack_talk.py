@@ -47,7 +47,7 @@ class SlackTalk:
         elif meant.bot:
             self._written(meant, meant.bot)
         else:
-            self._chat.do(meant.place.key, self._written_to(meant))
+            self._chat.do(meant.place.key, self._written_to(meant), self._deliver_to(meant.place))
 
     def pressed(self, press: Press) -> None:
         """Begin what a button asks for. Returns at once."""
@@ -78,7 +78,8 @@ class SlackTalk:
             )
         # After the words: facts in them count where a list is placed.
         for number, file in enumerate(message.files):
-            self._chat.do(place.key, self._file(place, file, f"{message.event}:file{number}"))
+            work = self._file(place, file, f"{message.event}:file{number}")
+            self._chat.do(place.key, work, self._deliver_to(place))
 
     def _deliver_to(self, place: Place) -> Deliver:
         async def deliver(replies: list[Reply]) -> None:
@@ -88,7 +89,7 @@ class SlackTalk:
 
     async def _file(self, place: Place, file: dict[str, Any], event: str) -> None:
         """Take a program list and answer it by a turn; say of any other file that it cannot be read."""
-        refused = await self._not_taken(place, file)
+        refused = self._chat.count(place.key) or await self._not_taken(place, file)
         if refused is not None:
             await self._send(place, [refused])
             return

@@ -27,11 +27,12 @@ NOT_SEEN = "I read your words. I can't read {kind}, so if something in there mat
 def said(app: Sanic, sender: Sender, message: Said) -> None:
     """Begin what a message asks for."""
     turn = _begun(app, sender, message)
-    # Under a key of its own: beside the turn, and one at a time.
-    app.ctx.chat.do(f"{NAME}:typing:{message.person}", _typing(sender, message.place, turn))
+    if turn is not None:
+        # Under a key of its own: beside the turn, and one at a time.
+        app.ctx.chat.do(f"{NAME}:typing:{message.person}", _typing(sender, message.place, turn))
 
 
-def _begun(app: Sanic, sender: Sender, message: Said) -> asyncio.Task[None]:
+def _begun(app: Sanic, sender: Sender, message: Said) -> asyncio.Task[None] | None:
     chat: Chat = app.ctx.chat
     incoming = Incoming(NAME, message.person, message.text, message.event, message.public)
     file = message.message.document
@@ -40,7 +41,8 @@ def _begun(app: Sanic, sender: Sender, message: Said) -> asyncio.Task[None]:
         if message.text:
             # The words first: facts in them count where the list is placed.
             chat.take(incoming, _delivery(sender, message.place))
-        return chat.do(incoming.key, _bring(app, sender, file, shown, message.place))
+        deliver = _delivery(sender, message.place)
+        return chat.do(incoming.key, _bring(app, sender, file, shown, deliver), deliver)
     if message.unread and not message.text:
         # Through the guard all the same, which counts it and answers it once; an album comes as a message for each picture.
         album = message.message.media_group_id
@@ -52,8 +54,8 @@ def _begun(app: Sanic, sender: Sender, message: Said) -> asyncio.Task[None]:
 def pressed(app: Sanic, sender: Sender, button: Pressed) -> None:
     """Begin what a button asks for. In a group only who was asked may answer."""
     chat: Chat = app.ctx.chat
-    # At once, and not in the person's order: the button shows that it waits until then.
-    chat.do(f"{NAME}:button:{button.query.id}", sender.answer(button.query, "" if button.theirs else NOT_YOURS))
+    # Beside the person's turns: the button shows that it waits until then.
+    chat.do(f"{NAME}:button:{button.person}", sender.answer(button.query, "" if button.theirs else NOT_YOURS))
     if not button.theirs:
         return
 
@@ -87,9 +89,12 @@ async def _typing(sender: Sender, place: Place, turn: asyncio.Task[None]) -> Non
         await sender.typing(place)
 
 
-async def _bring(app: Sanic, sender: Sender, file: Document, shown: Incoming, place: Place) -> None:
+async def _bring(app: Sanic, sender: Sender, file: Document, shown: Incoming, deliver: Deliver) -> None:
     """Store a program list, then show it by an ordinary turn."""
-    deliver = _delivery(sender, place)
+    too_many = app.ctx.chat.count(shown.key)
+    if too_many is not None:
+        await deliver([too_many])
+        return
     fault = await _stored(app.ctx.action_server, sender, file, shown.key)
     if fault:
         await deliver([notice("list_not_stored", fault)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -9,10 +10,10 @@ import pytest
 
 from bot.channels import attaching, list_files
 from bot.channels.action_server import ActionServerFailed
-from bot.channels.chat import CODE_IN_PUBLIC
+from bot.channels.chat import CODE_IN_PUBLIC, QUEUE_FULL
 from tests.bot.channels.fake_lists import SHEET, programs_reply
 from tests.bot.channels.fake_telegram import Refusal
-from tests.bot.channels.telegram_house import House
+from tests.bot.channels.telegram_house import House, until
 from tests.bot.channels.telegram_shapes import ANA, GROUP, PHOTO, STICKER, VOICE, document, message
 
 Run = Callable[..., None]
@@ -225,3 +226,27 @@ def test_who_writes_too_fast_is_told_to_wait(telegram: Run) -> None:
         assert "many messages at once" in house.telegram.texts()[-1]
 
     telegram(scenario, burst=2)
+
+
+def test_a_file_counts_before_it_is_fetched(telegram: Run) -> None:
+    async def scenario(house: House) -> None:
+        house.telegram.files["d1"] = b"name"
+        for _ in range(4):
+            await house.say(message(document=document("list.csv", "text/csv", 4)))
+        assert len(house.telegram.of("getFile")) == len(house.actions.lists) == 1
+        assert "many messages at once" in house.telegram.texts()[-1]
+
+    telegram(scenario, burst=2)
+
+
+def test_a_flood_is_told_once(telegram: Run, rasa: Any) -> None:
+    async def scenario(house: House) -> None:
+        rasa.gate = asyncio.Event()
+        for number in range(9):
+            await house.post(message(str(number)))
+        await until(lambda: bool(house.telegram.texts()))
+        rasa.gate.set()
+        await house.settled()
+        assert house.telegram.texts() == [QUEUE_FULL, "1: 0", "2: 1", "3: 2"]
+
+    telegram(scenario, most=3)
