@@ -31,7 +31,15 @@ QUEUE_FULL = (
     "That is more than I can keep up with, so I leave out your newest messages. "
     "Please wait for my answers, and then send again what is missing."
 )
-IN_PRIVATE = "Others can read this chat, so I give you that only in a private one. Please write to me directly."
+SENT_DIRECTLY = "Others can read this chat. I sent it to you directly."
+FROM_GROUP = (
+    "You asked for this in a group, so it is about what you told me there. What you tell me here is kept apart. "
+    "To have what you told me in the group deleted, ask me in the group."
+)
+OPEN_FIRST = (
+    "Others can read this chat, and I could not write to you directly. "
+    "Please open a private chat with me first, then ask here again."
+)
 CODE_IN_PUBLIC = (
     "Others can read this chat, so I did not use that code. Please send it to me in a private chat. "
     "If somebody may have seen it, ask for a new one there: an old code stops working as soon as a new one is made."
@@ -56,14 +64,15 @@ class Chat:
         self._orders: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def take(self, incoming: Incoming, deliver: Deliver) -> asyncio.Task[None]:
+    def take(self, incoming: Incoming, deliver: Deliver, privately: Deliver | None = None) -> asyncio.Task[None] | None:
         """Run a message and deliver its replies. Returns at once; an event that ran before delivers nothing.
 
         Args:
             incoming: the message.
             deliver: shows the replies to the person. What it raises is logged, and ends there.
+            privately: shows them to the person alone, for a message that others read too; raises where that cannot be.
         """
-        return self.do(incoming.key, self._turn(incoming, deliver), deliver)
+        return self.do(incoming.key, self._turn(incoming, deliver, privately), deliver)
 
     def do(
         self, person: str, work: Coroutine[Any, Any, None], deliver: Deliver | None = None
@@ -133,7 +142,7 @@ class Chat:
             # The kind alone: a platform's error can hold what was sent.
             logger.error("a reply to %s could not be delivered (%s)", pseudonym(person), type(error).__name__)
 
-    async def _turn(self, incoming: Incoming, deliver: Deliver) -> None:
+    async def _turn(self, incoming: Incoming, deliver: Deliver, privately: Deliver | None) -> None:
         if incoming.public and isinstance(incoming.text, str) and link_code_in(incoming.text):
             # In a group anybody could be quicker to use it.
             await deliver([notice("code_in_public", CODE_IN_PUBLIC)])
@@ -142,8 +151,23 @@ class Chat:
             replies = await self._guard.turn_once(incoming, lambda reply: deliver([reply]))
         except TooManyMessages as error:
             replies = [_too_many(error)]
+        if replies and incoming.public:
+            replies = [await self._discreet(reply, incoming.key, privately) for reply in replies]
         if replies:
-            await deliver([_discreet(reply) for reply in replies] if incoming.public else replies)
+            await deliver(replies)
+
+    async def _discreet(self, reply: Reply, person: str, privately: Deliver | None) -> Reply:
+        """The reply, or where it is for one pair of eyes, what became of giving it to the person directly."""
+        if reply["id"] not in FOR_ONE_ALONE:
+            return reply
+        if privately is not None:
+            try:
+                # Without its buttons: pressed there, they would speak of what was told there.
+                await privately([notice("from_group", FROM_GROUP), {**reply, "next": []}])
+                return notice("sent_directly", SENT_DIRECTLY)
+            except Exception as error:
+                logger.warning("%s could not be written to directly (%s)", pseudonym(person), type(error).__name__)
+        return notice("open_first", OPEN_FIRST)
 
 
 def may_press_again(replies: list[Reply]) -> bool:
@@ -164,8 +188,3 @@ def cannot_read(kind: str, files: str = "") -> Reply:
 def _too_many(error: TooManyMessages) -> Reply:
     wait = max(1, math.ceil(error.wait))
     return notice("too_many", TOO_MANY.format(wait=wait, s="" if wait == 1 else "s"))
-
-
-def _discreet(reply: Reply) -> Reply:
-    """The reply, or where it is for one pair of eyes, that it is given in private."""
-    return notice("in_private", IN_PRIVATE) if reply["id"] in FOR_ONE_ALONE else reply

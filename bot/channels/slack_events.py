@@ -45,6 +45,11 @@ class Place:
         return f"{self.team}:{self.channel}:{self.user}" if self.public else f"{self.team}:{self.user}"
 
     @property
+    def alone(self) -> Place:
+        """The talk between the two; Slack takes a person's id for it, and opens it if there was none."""
+        return Place(self.team, self.user, self.user, False)
+
+    @property
     def key(self) -> str:
         """The person's key in both stores."""
         return f"{NAME}:{self.person}"

@@ -63,7 +63,7 @@ class SlackTalk:
                 if press.message and press.blocks and not may_press_again(replies):
                     await self._show_choice(press)
 
-        self._chat.take(incoming, deliver)
+        self._chat.take(incoming, deliver, self._deliver_to(press.place.alone))
 
     async def _written_to(self, message: Message) -> None:
         """For events that do not name the bot, which Slack's do."""
@@ -73,9 +73,8 @@ class SlackTalk:
         place, words = message.place, message.words(bot)
         if words or not message.files:
             text = words or GREETING
-            self._chat.take(
-                Incoming(NAME, place.person, text, message.event, public=place.public), self._deliver_to(place)
-            )
+            incoming = Incoming(NAME, place.person, text, message.event, public=place.public)
+            self._chat.take(incoming, self._deliver_to(place), self._deliver_to(place.alone))
         # After the words: facts in them count where a list is placed.
         for number, file in enumerate(message.files):
             work = self._file(place, file, f"{message.event}:file{number}")

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from sanic import Sanic
-from telegram import Document
+from telegram import Document, User
 from telegram.error import TelegramError
 
 from bot.channels import list_files
@@ -35,12 +35,13 @@ def said(app: Sanic, sender: Sender, message: Said) -> None:
 def _begun(app: Sanic, sender: Sender, message: Said) -> asyncio.Task[None] | None:
     chat: Chat = app.ctx.chat
     incoming = Incoming(NAME, message.person, message.text, message.event, message.public)
+    alone = _delivery(sender, _alone(message.place, message.message.from_user))
     file = message.message.document
     if file is not None and list_files.is_list(file.file_name or "", file.mime_type or ""):
         shown = replace(incoming, text=list_files.SHOW_LIST, event=f"{message.event}:list")
         if message.text:
             # The words first: facts in them count where the list is placed.
-            chat.take(incoming, _delivery(sender, message.place))
+            chat.take(incoming, _delivery(sender, message.place), alone)
         deliver = _delivery(sender, message.place)
         return chat.do(incoming.key, _bring(app, sender, file, shown, deliver), deliver)
     if message.unread and not message.text:
@@ -48,7 +49,7 @@ def _begun(app: Sanic, sender: Sender, message: Said) -> asyncio.Task[None] | No
         album = message.message.media_group_id
         event = f"{message.place.chat}:{album}" if album else message.event
         incoming = replace(incoming, text=None, event=event)
-    return chat.take(incoming, _delivery(sender, message.place, message.unread))
+    return chat.take(incoming, _delivery(sender, message.place, message.unread), alone)
 
 
 def pressed(app: Sanic, sender: Sender, button: Pressed) -> None:
@@ -64,7 +65,13 @@ def pressed(app: Sanic, sender: Sender, button: Pressed) -> None:
             await sender.chosen(button.query, button.title)
         await sender.replies(button.place, replies)
 
-    chat.take(Incoming(NAME, button.person, button.text, button.event, button.public), deliver)
+    incoming = Incoming(NAME, button.person, button.text, button.event, button.public)
+    chat.take(incoming, deliver, _delivery(sender, _alone(button.place, button.query.from_user)))
+
+
+def _alone(place: Place, person: User | None) -> Place:
+    """The chat between the two, which has the person's number. Telegram refuses it until they opened it."""
+    return Place(person.id if person is not None else place.chat, key=place.key)
 
 
 def _delivery(sender: Sender, place: Place, unread: str = "") -> Deliver:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.chat import CODE_IN_PUBLIC, IN_PRIVATE, MOST_WAITING, QUEUE_FULL, Chat
+from bot.channels.chat import CODE_IN_PUBLIC, FROM_GROUP, MOST_WAITING, OPEN_FIRST, QUEUE_FULL, SENT_DIRECTLY, Chat
 from bot.channels.guard import STILL_AT_IT, Guard, Incoming, RateLimit
 from bot.channels.run_once import RunOnce
 from bot.state.history import History
@@ -24,13 +24,20 @@ class Talk:
     """A chat with what it delivered."""
 
     def __init__(self, guard: Guard, most: int = 1000) -> None:
-        self.chat, self.delivered = Chat(guard, most), list[tuple[str, str]]()
+        self.chat, self.delivered, self.alone = Chat(guard, most), list[tuple[str, str]](), list[tuple[str, str]]()
+        self.closed_to = ""
 
     def say(self, text: object, event: str | None = None, person: str = "U1", public: bool = False) -> None:
         async def deliver(replies: list[dict[str, Any]]) -> None:
             self.delivered.extend((person, reply["text"]) for reply in replies)
 
-        self.chat.take(Incoming("slack", person, text, event, public=public), deliver)
+        async def privately(replies: list[dict[str, Any]]) -> None:
+            if self.closed_to == person:
+                raise OSError("they never opened that chat")
+            assert all(reply["next"] == [] for reply in replies)
+            self.alone.extend((person, reply["text"]) for reply in replies)
+
+        self.chat.take(Incoming("slack", person, text, event, public=public), deliver, privately)
 
 
 @pytest.fixture
@@ -180,14 +187,20 @@ def test_a_fault_of_the_platform_ends_with_that_message(talk: Any) -> None:
 
 @pytest.mark.parametrize("id_", ["privacy.data", "link.code"])
 def test_what_is_for_one_pair_of_eyes_is_not_shown_where_others_read(talk: Any, rasa: Any, id_: str) -> None:
-    custom = {**rasa.reply("secret")["custom"], "id": id_, "text": "secret"}
+    profile = [{"title": "My profile", "payload": "/ask_profile"}]
+    custom = {**rasa.reply("secret")["custom"], "id": id_, "text": "secret", "next": profile}
     rasa.messages = [{"text": "secret", "custom": custom}]
 
     async def said(chat: Talk) -> None:
         chat.say("give me my data", public=True)
         chat.say("give me my data", public=False)
+        await chat.chat.settled()
+        chat.closed_to = "U1"
+        chat.say("give me my data", public=True)
 
-    assert [text for _, text in talk(said).delivered] == [IN_PRIVATE, "secret"]
+    found = talk(said)
+    assert [text for _, text in found.delivered] == [SENT_DIRECTLY, "secret", OPEN_FIRST]
+    assert found.alone == [("U1", FROM_GROUP), ("U1", "secret")]
 
 
 def test_a_linking_code_is_not_used_where_others_read(talk: Any, rasa: Any) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.channels.chat import FROM_GROUP, OPEN_FIRST, SENT_DIRECTLY
 from bot.channels.telegram_turns import NOT_YOURS
+from tests.bot.channels.fake_telegram import Refusal
 from tests.bot.channels.telegram_house import House, until
 from tests.bot.channels.telegram_shapes import (
     ADVISOR,
@@ -264,12 +266,17 @@ def test_in_a_group_the_buttons_are_for_the_person_who_asked(telegram: Run, rasa
 
 
 def test_what_is_for_one_alone_is_not_shown_in_a_group(telegram: Run, rasa: Any) -> None:
-    custom = {**rasa.reply("secret")["custom"], "id": "link.code"}
+    custom = {**rasa.reply("secret")["custom"], "id": "privacy.data", "document": {"kind": "data", "person": "x"}}
     rasa.messages = [{"text": "secret", "custom": custom}]
 
     async def scenario(house: House) -> None:
         await house.say(message("/link", chat=GROUP))
-        assert "private" in house.telegram.texts()[0]
-        assert "secret" not in house.telegram.texts()[0]
+        assert house.telegram.texts(GROUP["id"]) == [SENT_DIRECTLY]
+        said, secret, file = [shown for (chat, _), shown in house.telegram.shown.items() if chat == ANA["id"]]
+        assert (said["text"], secret["text"][-6:], file["file"][0]) == (FROM_GROUP, "secret", "my-data.json")
+        never_opened = Refusal(403, "Forbidden: bot can't initiate conversation with a user")
+        house.telegram.faults["sendMessage"] = [never_opened]
+        await house.say(message("/link", chat=GROUP))
+        assert house.telegram.texts(GROUP["id"]) == [SENT_DIRECTLY, OPEN_FIRST]
 
     telegram(scenario)
