@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 from sanic import Sanic
 from telegram import Document, User
@@ -114,7 +115,8 @@ async def _stored(actions: ActionServer, sender: Sender, file: Document, person:
     name = file.file_name or ""
     try:
         list_files.check_size(name, file.file_size or 0)
-        await list_files.bring(actions, person, name, await sender.download(file.file_id))
+        content = await sender.download(file.file_id, partial(list_files.check_size, name))
+        await list_files.bring(actions, person, name, content)
     except list_files.NotAList as error:
         return str(error)
     except TelegramError:

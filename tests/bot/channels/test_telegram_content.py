@@ -141,6 +141,21 @@ def test_a_list_that_is_too_large_is_not_fetched(telegram: Run) -> None:
     telegram(scenario)
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_a_list_that_is_larger_than_its_message_says_is_not_taken(telegram: Run, told: bool) -> None:
+    async def scenario(house: House) -> None:
+        house.telegram.files["d1"] = b"x" * (500 * 1024)
+        if told:
+            house.telegram.sizes["d1"] = 500 * 1024
+        await house.say(message(document=document("list.csv", "text/csv", 10)))
+        (sentence,) = house.telegram.texts()
+        assert "400 KB, and this has 500" in sentence
+        assert house.telegram.fetched == ([] if told else ["documents/d1"])
+        assert house.actions.lists == []
+
+    telegram(scenario)
+
+
 def test_a_list_that_cannot_be_fetched_or_stored_is_told(telegram: Run) -> None:
     async def scenario(house: House) -> None:
         await house.say(message(document=document("list.csv", "text/csv", 10)))
