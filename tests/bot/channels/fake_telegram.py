@@ -24,12 +24,19 @@ class Refusal(Exception):
         self.status, self.description, self.parameters = status, description, parameters
 
 
+class Instead:
+    """Another result than the right one."""
+
+    def __init__(self, result: Any) -> None:
+        self.result = result
+
+
 class FakeTelegram:
     """Telegram's side.
 
     Attributes:
         calls: each call as its method and its parameters, and `times` when each came.
-        faults: by method, what the next calls get instead: a `Refusal`, or "hang".
+        faults: by method, what the next calls get instead: a `Refusal`, `Instead` of the result, or "hang".
         shown: the messages of every chat as they stand now.
         files: what persons sent, by id, and `sizes` what is said of them.
         fetched: the paths of the files that were asked for.
@@ -39,7 +46,7 @@ class FakeTelegram:
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.times: list[float] = []
-        self.faults: dict[str, list[Refusal | str]] = {}
+        self.faults: dict[str, list[Refusal | Instead | str]] = {}
         self.shown: dict[tuple[int, int], dict[str, Any]] = {}
         self.files: dict[str, bytes] = {}
         self.sizes: dict[str, int] = {}
@@ -101,6 +108,8 @@ class FakeTelegram:
                 fault = self.faults[method].pop(0)
                 if isinstance(fault, Refusal):
                     raise fault
+                if isinstance(fault, Instead):
+                    return web.json_response({"ok": True, "result": fault.result})
                 self.hung += 1
                 await asyncio.Event().wait()
             result = await self._done(method, parameters)
