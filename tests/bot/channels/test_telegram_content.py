@@ -131,6 +131,18 @@ def test_a_program_list_is_stored_and_shown_by_a_turn(
     telegram(scenario)
 
 
+def test_words_beside_a_list_are_heard_before_it(telegram: Run, rasa: Any) -> None:
+    async def scenario(house: House) -> None:
+        house.telegram.files["d1"] = b"name"
+        sent = message(document=document("list.csv", "text/csv", 4), caption="ck 238, need visa")
+        await house.say(sent, sent)
+        assert house.telegram.texts() == ["1: ck 238, need visa", f"2: {list_files.SHOW_LIST}"]
+        assert len(house.actions.lists) == 1
+
+    telegram(scenario)
+    assert rasa.heard == ["ck 238, need visa", list_files.SHOW_LIST]
+
+
 def test_a_list_that_is_too_large_is_not_fetched(telegram: Run) -> None:
     async def scenario(house: House) -> None:
         await house.say(message(document=document("list.csv", "text/csv", 400 * 1024 + 1)))
