@@ -65,11 +65,12 @@ class Chat:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, incoming: Incoming, deliver: Deliver, privately: Deliver | None = None) -> asyncio.Task[None] | None:
-        """Run a message and deliver its replies. Returns at once; an event that ran before delivers nothing.
+        """Run a message and deliver its replies. Returns at once; an event that ran here before delivers nothing.
 
         Args:
             incoming: the message.
-            deliver: shows the replies to the person. What it raises is logged, and ends there.
+            deliver: shows the replies to the person; no replies if the event ran on another server or before a restart,
+                which had its answer. What it raises is logged, and ends there.
             privately: shows them to the person alone, for a message that others read too; raises where that cannot be.
         """
         return self.do(incoming.key, self._turn(incoming, deliver, privately), deliver)
@@ -151,10 +152,11 @@ class Chat:
             replies = await self._guard.turn_once(incoming, lambda reply: deliver([reply]))
         except TooManyMessages as error:
             replies = [_too_many(error)]
-        if replies and incoming.public:
+        if replies is None:
+            return
+        if incoming.public:
             replies = [await self._discreet(reply, incoming.key, privately) for reply in replies]
-        if replies:
-            await deliver(replies)
+        await deliver(replies)
 
     async def _discreet(self, reply: Reply, person: str, privately: Deliver | None) -> Reply:
         """The reply, or where it is for one pair of eyes, what became of giving it to the person directly."""

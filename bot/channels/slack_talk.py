@@ -61,7 +61,8 @@ class SlackTalk:
                 await self._send(press.place, replies)
             finally:
                 if press.message and press.blocks and not may_press_again(replies):
-                    await self._show_choice(press)
+                    # What ran before a restart may have been another of these buttons.
+                    await self._show_choice(press, press.title if replies else "")
 
         self._chat.take(incoming, deliver, self._deliver_to(press.place.alone))
 
@@ -153,10 +154,10 @@ class SlackTalk:
         for message in messages(notice("not_sent", NOT_SENT.format(kind=kind, instead=instead))):
             await self._post(place, message)
 
-    async def _show_choice(self, press: Press) -> None:
+    async def _show_choice(self, press: Press, title: str) -> None:
         """Put the choice in the place of the buttons. Where that fails they stay, and do nothing any more."""
         try:
-            await self._client.replace(press.place, press.message, with_choice(press.text, press.blocks, press.title))
+            await self._client.replace(press.place, press.message, with_choice(press.text, press.blocks, title))
         except SlackFailed as failed:
             logger.error("a choice could not be shown: %s", failed)
 

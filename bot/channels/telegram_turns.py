@@ -63,7 +63,8 @@ def pressed(app: Sanic, sender: Sender, button: Pressed) -> None:
 
     async def deliver(replies: list[Reply]) -> None:
         if not may_press_again(replies):
-            await sender.chosen(button.query, button.title)
+            # What ran before a restart may have been another of these buttons.
+            await sender.chosen(button.query, button.title if replies else "")
         await sender.replies(button.place, replies)
 
     incoming = Incoming(NAME, button.person, button.text, button.event, button.public)
@@ -77,7 +78,7 @@ def _alone(place: Place, person: User | None) -> Place:
 
 def _delivery(sender: Sender, place: Place, unread: str = "") -> Deliver:
     async def deliver(replies: list[Reply]) -> None:
-        await sender.replies(place, _with_unread(replies, unread) if unread else replies)
+        await sender.replies(place, _with_unread(replies, unread) if unread and replies else replies)
 
     return deliver
 

@@ -39,6 +39,22 @@ def test_the_buttons_of_a_message_are_used_once(in_slack: Any, rasa: Any) -> Non
     assert len(slack.of("chat.update")) == len(slack.texts) == 1
 
 
+def test_a_press_that_ran_before_a_restart_is_not_answered_again_and_its_buttons_go(in_slack: Any, rasa: Any) -> None:
+    rasa.ran_before = True
+
+    async def said(slack: Workspace) -> None:
+        await slack.press(press())
+        await slack.press(press())
+        await slack.send(direct("hi"))
+
+    slack = in_slack(said).slack
+    assert slack.texts == []
+    (shown,) = slack.of("chat.update")
+    assert [block["type"] for block in shown["blocks"]] == ["section", "context"]
+    # It may have been another of the buttons.
+    assert "Letters" not in shown["text"]
+
+
 def test_buttons_of_a_turn_that_could_not_run_stay_and_work_later(in_slack: Any, rasa: Any, parts: Any) -> None:
     async def said(slack: Workspace) -> None:
         parts.broken = {"model": "loading"}

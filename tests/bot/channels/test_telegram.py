@@ -19,6 +19,7 @@ from tests.bot.channels.telegram_shapes import (
     CHANNEL,
     GROUP,
     OTHER_BOT,
+    PHOTO,
     SUPERGROUP,
     button,
     message,
@@ -135,6 +136,23 @@ def test_a_double_tap_runs_once(telegram: Run, rasa: Any) -> None:
 
     telegram(scenario)
     assert rasa.heard == ["hi", "/ask_lors"]
+
+
+def test_a_press_that_ran_before_a_restart_is_not_answered_again_and_its_buttons_go(telegram: Run, rasa: Any) -> None:
+    asking(rasa)
+
+    async def scenario(house: House) -> None:
+        await house.say(message("hi"))
+        shown = house.last()
+        before = shown["text"]
+        rasa.ran_before = True
+        await house.say(button(shown, "/ask_lors"), message(photo=PHOTO, caption="hi"))
+        (left,) = house.telegram.shown.values()
+        # It may have been another of the buttons.
+        assert left["text"] == before
+        assert "reply_markup" not in left
+
+    telegram(scenario)
 
 
 def test_a_button_whose_turn_could_not_run_can_be_pressed_again(telegram: Run, rasa: Any, parts: Any) -> None:
