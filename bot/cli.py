@@ -172,7 +172,7 @@ def _train(parsed: argparse.Namespace) -> int:
 
 def _run(parsed: argparse.Namespace) -> int:
     from bot.channels import telegram_settings
-    from bot.channels.switches import channels_on
+    from bot.channels.switches import told
     from bot.launch import Plan, house
     from bot.servers import Reviver
 
@@ -181,7 +181,7 @@ def _run(parsed: argparse.Namespace) -> int:
     plan = Plan(
         port=parsed.port, host=parsed.host, today=parsed.today, store=store, logs=store / "logs", platforms=True
     )
-    on = ", ".join(channels_on(os.environ))
+    on = told(os.environ, store / "logs" / "rasa-server.log")
     # What is wrong there is told before anything is trained or started.
     telegram_settings.settings(os.environ)
     with house(plan, _model(), _say) as running:

@@ -18,7 +18,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import discreet_log
-from bot.channels import page
+from bot.channels import drawing, page
 from bot.channels.action_server import ActionServer
 from bot.channels.chat import Chat
 from bot.channels.guard import Guard, RateLimit
@@ -94,6 +94,7 @@ def _open_and_close(app: Sanic, model: str) -> None:
         if hasattr(app.ctx, "readiness"):
             await app.ctx.readiness.close()
             await app.ctx.action_server.close()
+        drawing.close()
 
 
 async def _health(request: Request) -> HTTPResponse:

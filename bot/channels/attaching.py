@@ -7,6 +7,7 @@ import logging
 from typing import Protocol
 
 from bot.channels.action_server import ActionServerFailed
+from bot.channels.drawing import drawn
 from bot.contract import PLAN_FILE, PROGRAMS_FILE, Reply
 from bot.render.attachments import attachments
 from bot.render.files import File, Listed
@@ -41,7 +42,7 @@ async def files_beside(reply: Reply, person: str, action_server: GivesLists) -> 
     elif reply["id"] == PLAN_FILE:
         listed = await list_for(action_server, person)
     # Drawing and setting take a moment in which others shall be answered.
-    return await asyncio.get_running_loop().run_in_executor(None, attachments, reply, person, listed, sheet)
+    return await drawn(lambda: attachments(reply, person, listed, sheet))
 
 
 async def list_for(action_server: GivesLists, person: str) -> Listed | None:

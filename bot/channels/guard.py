@@ -203,7 +203,7 @@ class Guard:
         return (await self._in_time(known or self._begin(key, incoming, tell), self._turn_seconds)).replies
 
     async def turn_once(self, incoming: Incoming, slow: Callable[[Reply], Awaitable[None]]) -> list[Reply] | None:
-        """The replies to a message; None if it ran before, here or on another server: who wrote it has its answer.
+        """The replies to a message. If it ran before, who wrote it has its answer: None if it did here, else no replies.
 
         For platforms that deliver an event again when they are not sure that it came, and that can show an answer late.
 
@@ -221,7 +221,11 @@ class Guard:
         if not (await asyncio.wait({turn}, timeout=self._turn_seconds))[0]:
             await slow(notice("slow", STILL_AT_IT))
         answered = await self._in_time(turn, LATE_SECONDS)
-        return None if answered.repeated else answered.replies
+        return [] if answered.repeated else answered.replies
+
+    def count(self, person: str) -> None:
+        """Count what makes work before its turn, such as a file; raises TooManyMessages where the person has to wait."""
+        self._rate.take(person)
 
     def _begin(self, key: tuple[str, str], incoming: Incoming, tell: Tell | None) -> asyncio.Task[_Answered]:
         self._rate.take(incoming.key)

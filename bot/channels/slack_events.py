@@ -45,6 +45,11 @@ class Place:
         return f"{self.team}:{self.channel}:{self.user}" if self.public else f"{self.team}:{self.user}"
 
     @property
+    def alone(self) -> Place:
+        """The talk between the two; Slack takes a person's id for it, and opens it if there was none."""
+        return Place(self.team, self.user, self.user, False)
+
+    @property
     def key(self) -> str:
         """The person's key in both stores."""
         return f"{NAME}:{self.person}"
@@ -115,9 +120,9 @@ def of_event(body: Json) -> Message | HomeOpened | None:
     """What an event means; None if it is nothing to us.
 
     Args:
-        body: the request's JSON, with `team_id` and `event`.
+        body: the request's JSON, with `authorizations` or `team_id`, and `event`.
     """
-    event, team = _object(body, "event"), _text(body, "team_id")
+    event, team = _object(body, "event"), _team_of_event(body)
     user = _text(event, "user")
     if not team or not user:
         return None
@@ -154,7 +159,7 @@ def of_press(payload: Json) -> Press | None:
     """
     action = next((each for each in _list(payload, "actions") if isinstance(each, dict)), {})
     user = _object(payload, "user")
-    team = _text(_object(payload, "team"), "id") or _text(user, "team_id")
+    team = _team_of_press(payload)
     sends, who = _text(action, "value"), _text(user, "id")
     if payload.get("type") != "block_actions" or action.get("type") != "button" or not (sends and who and team):
         return None
@@ -202,10 +207,24 @@ def _written_out(tag: str) -> str:
 
 def _own_id(body: Json) -> str:
     """The bot's own id, as the event's authorizations tell it."""
-    for each in _list(body, "authorizations"):
-        if isinstance(each, dict) and each.get("is_bot"):
-            return _text(each, "user_id")
-    return ""
+    return _text(_authorization(body), "user_id")
+
+
+def _team_of_event(body: Json) -> str:
+    """The workspace in which the bot is installed. In a channel that two share, `team_id` can be the writer's."""
+    return _text(_authorization(body), "team_id") or _text(body, "team_id")
+
+
+def _team_of_press(payload: Json) -> str:
+    """The same workspace: the one of the bot's own message, or of its home. `team` and the person's are the presser's."""
+    told = _text(_object(payload, "message"), "team") or _text(_object(payload, "view"), "app_installed_team_id")
+    return told or _text(_object(payload, "team"), "id") or _text(_object(payload, "user"), "team_id")
+
+
+def _authorization(body: Json) -> Json:
+    """For which installation of the bot an event is told."""
+    told = (each for each in _list(body, "authorizations") if isinstance(each, dict) and each.get("is_bot"))
+    return next(told, {})
 
 
 def _text(of: Json, name: str) -> str:

@@ -47,7 +47,7 @@ class SlackTalk:
         elif meant.bot:
             self._written(meant, meant.bot)
         else:
-            self._chat.do(meant.place.key, self._written_to(meant))
+            self._chat.do(meant.place.key, self._written_to(meant), self._deliver_to(meant.place))
 
     def pressed(self, press: Press) -> None:
         """Begin what a button asks for. Returns at once."""
@@ -61,9 +61,10 @@ class SlackTalk:
                 await self._send(press.place, replies)
             finally:
                 if press.message and press.blocks and not may_press_again(replies):
-                    await self._show_choice(press)
+                    # What ran before a restart may have been another of these buttons.
+                    await self._show_choice(press, press.title if replies else "")
 
-        self._chat.take(incoming, deliver)
+        self._chat.take(incoming, deliver, self._deliver_to(press.place.alone))
 
     async def _written_to(self, message: Message) -> None:
         """For events that do not name the bot, which Slack's do."""
@@ -73,12 +74,12 @@ class SlackTalk:
         place, words = message.place, message.words(bot)
         if words or not message.files:
             text = words or GREETING
-            self._chat.take(
-                Incoming(NAME, place.person, text, message.event, public=place.public), self._deliver_to(place)
-            )
+            incoming = Incoming(NAME, place.person, text, message.event, public=place.public)
+            self._chat.take(incoming, self._deliver_to(place), self._deliver_to(place.alone))
         # After the words: facts in them count where a list is placed.
         for number, file in enumerate(message.files):
-            self._chat.do(place.key, self._file(place, file, f"{message.event}:file{number}"))
+            work = self._file(place, file, f"{message.event}:file{number}")
+            self._chat.do(place.key, work, self._deliver_to(place))
 
     def _deliver_to(self, place: Place) -> Deliver:
         async def deliver(replies: list[Reply]) -> None:
@@ -88,7 +89,7 @@ class SlackTalk:
 
     async def _file(self, place: Place, file: dict[str, Any], event: str) -> None:
         """Take a program list and answer it by a turn; say of any other file that it cannot be read."""
-        refused = await self._not_taken(place, file)
+        refused = self._chat.count(place.key) or await self._not_taken(place, file)
         if refused is not None:
             await self._send(place, [refused])
             return
@@ -153,10 +154,10 @@ class SlackTalk:
         for message in messages(notice("not_sent", NOT_SENT.format(kind=kind, instead=instead))):
             await self._post(place, message)
 
-    async def _show_choice(self, press: Press) -> None:
+    async def _show_choice(self, press: Press, title: str) -> None:
         """Put the choice in the place of the buttons. Where that fails they stay, and do nothing any more."""
         try:
-            await self._client.replace(press.place, press.message, with_choice(press.text, press.blocks, press.title))
+            await self._client.replace(press.place, press.message, with_choice(press.text, press.blocks, title))
         except SlackFailed as failed:
             logger.error("a choice could not be shown: %s", failed)
 

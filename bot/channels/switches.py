@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 SLACK_TOKEN, SLACK_SIGNING_SECRET, SLACK_API = (
     "ADVISOR_SLACK_BOT_TOKEN",
@@ -52,3 +53,17 @@ def channels_on(environment: Mapping[str, str]) -> list[str]:
     """
     named = {"slack": "Slack", "telegram": "Telegram"}
     return ["web page", "REST", *(name for channel, name in named.items() if is_on(channel, environment))]
+
+
+def told(environment: Mapping[str, str], log: Path) -> str:
+    """The channels that are on, as the start tells them: nothing waits there for Telegram, so nobody knows yet whether it takes the token.
+
+    Args:
+        environment: of the Rasa server.
+        log: where that server says what became of it.
+
+    Raises:
+        HalfSwitchedOn: as `channels_on`.
+    """
+    reached = f"Telegram (as soon as it answers; if it does not, {log} says why)"
+    return ", ".join(reached if name == "Telegram" else name for name in channels_on(environment))

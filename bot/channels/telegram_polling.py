@@ -42,6 +42,10 @@ class Unusable(Exception):
     """Telegram refuses what is set; trying again does not help. The message says what to look at."""
 
 
+class NoUpdates(Exception):
+    """What was fetched is in another shape than updates."""
+
+
 async def until_done(sender: Sender, make: Callable[[], Awaitable[T]], what: str) -> T:
     """Do something as soon as Telegram can be reached, however long that takes.
 
@@ -130,11 +134,24 @@ async def poll(sender: Sender, take: Callable[[Any], None], hold: int = HOLD) ->
         wait = sender.patience.first
         for update in updates:
             take(update)
-            after = max(after, int(update["update_id"]) + 1)
+            after = max(after, update["update_id"] + 1)
 
 
 async def _updates(sender: Sender, after: int, hold: int) -> list[dict[str, Any]]:
-    """The updates as they came. The library's own method throws all of them away if it cannot read one."""
+    """The updates as they came. The library's own method throws all of them away if it cannot read one.
+
+    Raises:
+        NoUpdates: something came that holds none, as from a proxy.
+    """
     asked = {"timeout": hold, "allowed_updates": list(KINDS_OF_UPDATES), **({"offset": after} if after else {})}
     # In small letters, which Telegram takes as well: in its own spelling the library would warn of that method.
-    return await sender.bot.do_api_request("getupdates", asked, read_timeout=hold + sender.patience.answer)
+    came: Any = await sender.bot.do_api_request("getupdates", asked, read_timeout=hold + sender.patience.answer)
+    # One without a number is passed over; it is confirmed together with the next that has one.
+    found = [each for each in came if _is_numbered(each)] if isinstance(came, list) else []
+    if not found and came != []:
+        raise NoUpdates
+    return found
+
+
+def _is_numbered(update: Any) -> bool:
+    return isinstance(update, dict) and isinstance(update.get("update_id"), int)

@@ -174,14 +174,21 @@ class Sender:
             # Too old, deleted, or away: the answer to the choice is what counts.
             logger.info("a choice could not be shown (%s)", type(error).__name__)
 
-    async def download(self, file_id: str) -> bytes:
+    async def download(self, file_id: str, check: Callable[[int], None]) -> bytes:
         """The content of a file that a person sent.
+
+        Args:
+            file_id: its id.
+            check: raises if a file of so many bytes is too large. Asked before it is fetched and after: what a message says need not be so.
 
         Raises:
             TelegramError: it cannot be had.
         """
         file = await self.call(lambda: self.bot.get_file(file_id))
-        return bytes(await self.call(lambda: file.download_as_bytearray()))
+        check(file.file_size or 0)
+        content = bytes(await self.call(lambda: file.download_as_bytearray()))
+        check(len(content))
+        return content
 
     async def _text(self, place: Place, message: TelegramMessage, answers: bool) -> None:
         try:

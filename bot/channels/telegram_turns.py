@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 from sanic import Sanic
-from telegram import Document
+from telegram import Document, User
 from telegram.error import TelegramError
 
 from bot.channels import list_files
@@ -27,47 +28,57 @@ NOT_SEEN = "I read your words. I can't read {kind}, so if something in there mat
 def said(app: Sanic, sender: Sender, message: Said) -> None:
     """Begin what a message asks for."""
     turn = _begun(app, sender, message)
-    # Under a key of its own: beside the turn, and one at a time.
-    app.ctx.chat.do(f"{NAME}:typing:{message.person}", _typing(sender, message.place, turn))
+    if turn is not None:
+        # Under a key of its own: beside the turn, and one at a time.
+        app.ctx.chat.do(f"{NAME}:typing:{message.person}", _typing(sender, message.place, turn))
 
 
-def _begun(app: Sanic, sender: Sender, message: Said) -> asyncio.Task[None]:
+def _begun(app: Sanic, sender: Sender, message: Said) -> asyncio.Task[None] | None:
     chat: Chat = app.ctx.chat
     incoming = Incoming(NAME, message.person, message.text, message.event, message.public)
+    alone = _delivery(sender, _alone(message.place, message.message.from_user))
     file = message.message.document
     if file is not None and list_files.is_list(file.file_name or "", file.mime_type or ""):
         shown = replace(incoming, text=list_files.SHOW_LIST, event=f"{message.event}:list")
         if message.text:
             # The words first: facts in them count where the list is placed.
-            chat.take(incoming, _delivery(sender, message.place))
-        return chat.do(incoming.key, _bring(app, sender, file, shown, message.place))
+            chat.take(incoming, _delivery(sender, message.place), alone)
+        deliver = _delivery(sender, message.place)
+        return chat.do(incoming.key, _bring(app, sender, file, shown, deliver), deliver)
     if message.unread and not message.text:
         # Through the guard all the same, which counts it and answers it once; an album comes as a message for each picture.
         album = message.message.media_group_id
         event = f"{message.place.chat}:{album}" if album else message.event
         incoming = replace(incoming, text=None, event=event)
-    return chat.take(incoming, _delivery(sender, message.place, message.unread))
+    return chat.take(incoming, _delivery(sender, message.place, message.unread), alone)
 
 
 def pressed(app: Sanic, sender: Sender, button: Pressed) -> None:
     """Begin what a button asks for. In a group only who was asked may answer."""
     chat: Chat = app.ctx.chat
-    # At once, and not in the person's order: the button shows that it waits until then.
-    chat.do(f"{NAME}:button:{button.query.id}", sender.answer(button.query, "" if button.theirs else NOT_YOURS))
+    # Beside the person's turns: the button shows that it waits until then.
+    chat.do(f"{NAME}:button:{button.person}", sender.answer(button.query, "" if button.theirs else NOT_YOURS))
     if not button.theirs:
         return
 
     async def deliver(replies: list[Reply]) -> None:
         if not may_press_again(replies):
-            await sender.chosen(button.query, button.title)
+            # What ran before a restart may have been another of these buttons.
+            await sender.chosen(button.query, button.title if replies else "")
         await sender.replies(button.place, replies)
 
-    chat.take(Incoming(NAME, button.person, button.text, button.event, button.public), deliver)
+    incoming = Incoming(NAME, button.person, button.text, button.event, button.public)
+    chat.take(incoming, deliver, _delivery(sender, _alone(button.place, button.query.from_user)))
+
+
+def _alone(place: Place, person: User | None) -> Place:
+    """The chat between the two, which has the person's number. Telegram refuses it until they opened it."""
+    return Place(person.id if person is not None else place.chat, key=place.key)
 
 
 def _delivery(sender: Sender, place: Place, unread: str = "") -> Deliver:
     async def deliver(replies: list[Reply]) -> None:
-        await sender.replies(place, _with_unread(replies, unread) if unread else replies)
+        await sender.replies(place, _with_unread(replies, unread) if unread and replies else replies)
 
     return deliver
 
@@ -87,9 +98,12 @@ async def _typing(sender: Sender, place: Place, turn: asyncio.Task[None]) -> Non
         await sender.typing(place)
 
 
-async def _bring(app: Sanic, sender: Sender, file: Document, shown: Incoming, place: Place) -> None:
+async def _bring(app: Sanic, sender: Sender, file: Document, shown: Incoming, deliver: Deliver) -> None:
     """Store a program list, then show it by an ordinary turn."""
-    deliver = _delivery(sender, place)
+    too_many = app.ctx.chat.count(shown.key)
+    if too_many is not None:
+        await deliver([too_many])
+        return
     fault = await _stored(app.ctx.action_server, sender, file, shown.key)
     if fault:
         await deliver([notice("list_not_stored", fault)])
@@ -102,7 +116,8 @@ async def _stored(actions: ActionServer, sender: Sender, file: Document, person:
     name = file.file_name or ""
     try:
         list_files.check_size(name, file.file_size or 0)
-        await list_files.bring(actions, person, name, await sender.download(file.file_id))
+        content = await sender.download(file.file_id, partial(list_files.check_size, name))
+        await list_files.bring(actions, person, name, content)
     except list_files.NotAList as error:
         return str(error)
     except TelegramError:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from sanic.response import HTTPResponse
 
 from bot.channels.action_server import ActionServer
 from bot.channels.attaching import list_for
+from bot.channels.drawing import drawn
 from bot.channels.refusals import Refused
 from bot.channels.web_files import file_answer
 from bot.render.files import plan_file
@@ -30,5 +29,5 @@ async def plan_answer(actions: ActionServer, person: str, form: str, headers: di
     if found.get("document") is None:
         raise Refused(404, str(found.get("missing")))
     listed = await list_for(actions, person) if form == "pdf" else None
-    file = await asyncio.to_thread(plan_file, found["document"], form, person, listed)
+    file = await drawn(lambda: plan_file(found["document"], form, person, listed))
     return file_answer(file, headers)

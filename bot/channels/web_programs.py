@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.action_server import ActionServer, ActionServerFailed
+from bot.channels.drawing import drawn
 from bot.channels.list_files import SHOW_LIST, NotAList, bring
 from bot.channels.refusals import Refused
 from bot.channels.web_files import file_answer
@@ -59,7 +58,8 @@ async def document(request: Request, key: str, headers: dict[str, str]) -> HTTPR
         bot.channels.action_server.ActionServerFailed: it cannot be had.
     """
     actions: ActionServer = request.app.ctx.action_server
-    files = await asyncio.to_thread(programs_files, await actions.listed(key))
+    listed = await actions.listed(key)
+    files = await drawn(lambda: programs_files(listed))
     if not files:
         raise Refused(NOT_FOUND, NO_LIST)
     return file_answer(files[0], headers)

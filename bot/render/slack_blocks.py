@@ -74,9 +74,9 @@ def with_choice(text: str, blocks: Sequence[Block], title: str) -> SlackMessage:
     Args:
         text: the message's text, as Slack sent it along with the press.
         blocks: its blocks.
-        title: of the button.
+        title: of the button; empty if it is not known which was chosen.
     """
-    line = f"You chose: {escape(title)}"
+    line = f"You chose: {escape(title)}" if title else "You have chosen here already."
     kept = [block for block in blocks if block.get("type") != "actions"]
     return SlackMessage(f"{text}\n{line}".strip(), [*kept[: BLOCKS - 1], context(line)])
 

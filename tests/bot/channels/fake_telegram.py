@@ -24,22 +24,33 @@ class Refusal(Exception):
         self.status, self.description, self.parameters = status, description, parameters
 
 
+class Instead:
+    """Another result than the right one."""
+
+    def __init__(self, result: Any) -> None:
+        self.result = result
+
+
 class FakeTelegram:
     """Telegram's side.
 
     Attributes:
         calls: each call as its method and its parameters, and `times` when each came.
-        faults: by method, what the next calls get instead: a `Refusal`, or "hang".
+        faults: by method, what the next calls get instead: a `Refusal`, `Instead` of the result, or "hang".
         shown: the messages of every chat as they stand now.
+        files: what persons sent, by id, and `sizes` what is said of them.
+        fetched: the paths of the files that were asked for.
         hung: how many calls were let hang.
     """
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.times: list[float] = []
-        self.faults: dict[str, list[Refusal | str]] = {}
+        self.faults: dict[str, list[Refusal | Instead | str]] = {}
         self.shown: dict[tuple[int, int], dict[str, Any]] = {}
         self.files: dict[str, bytes] = {}
+        self.sizes: dict[str, int] = {}
+        self.fetched: list[str] = []
         self.updates: list[dict[str, Any]] = []
         self.port = 0
         self._new = asyncio.Event()
@@ -97,6 +108,8 @@ class FakeTelegram:
                 fault = self.faults[method].pop(0)
                 if isinstance(fault, Refusal):
                     raise fault
+                if isinstance(fault, Instead):
+                    return web.json_response({"ok": True, "result": fault.result})
                 self.hung += 1
                 await asyncio.Event().wait()
             result = await self._done(method, parameters)
@@ -116,7 +129,8 @@ class FakeTelegram:
         if method == "getUpdates":
             return await self._fetched(asked)
         if method == "getFile":
-            return {"file_id": asked["file_id"], "file_unique_id": "u", "file_path": f"documents/{asked['file_id']}"}
+            file = {"file_id": asked["file_id"], "file_unique_id": "u", "file_path": f"documents/{asked['file_id']}"}
+            return {**file, "file_size": self.sizes[asked["file_id"]]} if asked["file_id"] in self.sizes else file
         if method in ("sendMessage", "sendPhoto", "sendDocument"):
             return self._sent(method, asked)
         if method in ("editMessageText", "editMessageCaption", "editMessageReplyMarkup"):
@@ -175,6 +189,7 @@ class FakeTelegram:
         return {name: value for name, value in message.items() if name != "file"}
 
     async def _file(self, request: web.Request) -> web.Response:
+        self.fetched.append(request.match_info["path"])
         content = self.files.get(request.match_info["path"].removeprefix("documents/"))
         return web.Response(status=404) if content is None else web.Response(body=content)
 

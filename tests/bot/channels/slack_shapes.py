@@ -109,6 +109,7 @@ def press(
             "type": "message",
             "ts": ts,
             "bot_id": "B1",
+            "team": "T1",
             "text": "PM&amp;R?",
             "blocks": blocks,
             **thread,
@@ -145,7 +146,11 @@ def home_press(value: str = "/ask_action_plan", *, user: str = "U1") -> dict[str
     pressed = press(value=value, title="What to do next", user=user)
     for name in ("channel", "message", "response_url"):
         del pressed[name]
-    return {**pressed, "container": {"type": "view", "view_id": "V1"}, "view": {"id": "V1", "type": "home"}}
+    return {
+        **pressed,
+        "container": {"type": "view", "view_id": "V1"},
+        "view": {"id": "V1", "type": "home", "app_installed_team_id": "T1"},
+    }
 
 
 def form(payload: Any) -> bytes:

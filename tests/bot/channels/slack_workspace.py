@@ -75,13 +75,13 @@ Scenario = Callable[[Workspace], Awaitable[None]]
 
 
 async def run(
-    scenario: Scenario, rasa: Any, parts: Any, served: Any, *, burst: int = 0, seconds: float = 5
+    scenario: Scenario, rasa: Any, parts: Any, served: Any, *, burst: int = 0, seconds: float = 5, most: int = 1000
 ) -> Workspace:
     """Run what happens in a workspace, wait until all is answered, and give the workspace."""
     async with fake_slack() as slack, aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as http:
         guard = Guard(rasa, parts, RateLimit(burst=burst))
         client = SlackClient(TOKEN, f"{slack.url}/api/", seconds, FixedValueRetryIntervalCalculator(0.01))
-        workspace = Workspace(slack, Chat(guard), client, FakeActions())
+        workspace = Workspace(slack, Chat(guard, most), client, FakeActions())
         blueprint = SlackChannel(client, SECRET).blueprint(rasa)
         context = {"guard": guard, "chat": workspace.chat, "action_server": workspace.actions}
         async with served(blueprint, prefix="/webhooks/slack", **context) as url:

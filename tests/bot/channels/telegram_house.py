@@ -78,9 +78,9 @@ async def until(true: Callable[[], bool]) -> None:
 
 @contextlib.asynccontextmanager
 async def house(
-    guard: Guard, *, polling: bool, up: bool, token: str = TOKEN, patience: Patience = QUICK
+    guard: Guard, *, polling: bool, up: bool, token: str = TOKEN, patience: Patience = QUICK, most: int = 1000
 ) -> AsyncIterator[House]:
-    telegram, chat, actions = FakeTelegram(), Chat(guard), FakeActions()
+    telegram, chat, actions = FakeTelegram(), Chat(guard, most), FakeActions()
     await telegram.start()
     if not up:
         await telegram.stop()

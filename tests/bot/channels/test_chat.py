@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.chat import CODE_IN_PUBLIC, IN_PRIVATE, Chat
+from bot.channels.chat import CODE_IN_PUBLIC, FROM_GROUP, MOST_WAITING, OPEN_FIRST, QUEUE_FULL, SENT_DIRECTLY, Chat
 from bot.channels.guard import STILL_AT_IT, Guard, Incoming, RateLimit
 from bot.channels.run_once import RunOnce
 from bot.state.history import History
@@ -23,23 +23,30 @@ def _day(monkeypatch: pytest.MonkeyPatch) -> None:
 class Talk:
     """A chat with what it delivered."""
 
-    def __init__(self, guard: Guard) -> None:
-        self.chat, self.delivered = Chat(guard), list[tuple[str, str]]()
+    def __init__(self, guard: Guard, most: int = 1000) -> None:
+        self.chat, self.delivered, self.alone = Chat(guard, most), list[tuple[str, str]](), list[tuple[str, str]]()
+        self.closed_to = ""
 
     def say(self, text: object, event: str | None = None, person: str = "U1", public: bool = False) -> None:
         async def deliver(replies: list[dict[str, Any]]) -> None:
             self.delivered.extend((person, reply["text"]) for reply in replies)
 
-        self.chat.take(Incoming("slack", person, text, event, public=public), deliver)
+        async def privately(replies: list[dict[str, Any]]) -> None:
+            if self.closed_to == person:
+                raise OSError("they never opened that chat")
+            assert all(reply["next"] == [] for reply in replies)
+            self.alone.extend((person, reply["text"]) for reply in replies)
+
+        self.chat.take(Incoming("slack", person, text, event, public=public), deliver, privately)
 
 
 @pytest.fixture
 def talk(rasa: Any, parts: Any) -> Callable[[Callable[[Talk], Awaitable[None]]], Talk]:
     """Runs what is said in a chat and gives the chat when all is answered."""
 
-    def run(said: Callable[[Talk], Awaitable[None]], burst: int = 0) -> Talk:
+    def run(said: Callable[[Talk], Awaitable[None]], burst: int = 0, most: int = 1000) -> Talk:
         async def bounded() -> Talk:
-            talk = Talk(Guard(rasa, parts, RateLimit(burst=burst)))
+            talk = Talk(Guard(rasa, parts, RateLimit(burst=burst)), most)
             await said(talk)
             await asyncio.wait_for(talk.chat.settled(), 20)
             return talk
@@ -138,6 +145,35 @@ def test_who_writes_too_fast_is_told_how_long_to_wait(talk: Any) -> None:
     assert "wait 1 second and" in talk(said, burst=2).delivered[-1][1]
 
 
+def test_a_flood_is_told_once_and_left_out_until_less_is_waiting(talk: Any, rasa: Any) -> None:
+    async def said(chat: Talk) -> None:
+        rasa.gate = asyncio.Event()
+        for number in range(10 * MOST_WAITING):
+            chat.say(str(number))
+        await _until(lambda: bool(chat.delivered))
+        chat.say("hi", person="U2")
+        await _until(lambda: "hi" in rasa.heard)
+        assert chat.delivered == [("U1", QUEUE_FULL)]
+        rasa.gate.set()
+        await chat.chat.settled()
+        chat.say("and now")
+
+    delivered = talk(said, most=MOST_WAITING).delivered
+    assert [text for _, text in delivered].count(QUEUE_FULL) == 1
+    assert delivered[-1][1].endswith(": and now")
+    assert sorted(rasa.heard) == sorted([*map(str, range(MOST_WAITING)), "hi", "and now"])
+
+
+def test_who_floods_a_second_time_is_told_a_second_time(talk: Any, rasa: Any) -> None:
+    async def said(chat: Talk) -> None:
+        for _ in range(2):
+            for number in range(4):
+                chat.say(str(number))
+            await chat.chat.settled()
+
+    assert [text for _, text in talk(said, most=2).delivered].count(QUEUE_FULL) == 2
+
+
 def test_a_fault_of_the_platform_ends_with_that_message(talk: Any) -> None:
     async def said(chat: Talk) -> None:
         async def fails(replies: list[dict[str, Any]]) -> None:
@@ -151,14 +187,20 @@ def test_a_fault_of_the_platform_ends_with_that_message(talk: Any) -> None:
 
 @pytest.mark.parametrize("id_", ["privacy.data", "link.code"])
 def test_what_is_for_one_pair_of_eyes_is_not_shown_where_others_read(talk: Any, rasa: Any, id_: str) -> None:
-    custom = {**rasa.reply("secret")["custom"], "id": id_, "text": "secret"}
+    profile = [{"title": "My profile", "payload": "/ask_profile"}]
+    custom = {**rasa.reply("secret")["custom"], "id": id_, "text": "secret", "next": profile}
     rasa.messages = [{"text": "secret", "custom": custom}]
 
     async def said(chat: Talk) -> None:
         chat.say("give me my data", public=True)
         chat.say("give me my data", public=False)
+        await chat.chat.settled()
+        chat.closed_to = "U1"
+        chat.say("give me my data", public=True)
 
-    assert [text for _, text in talk(said).delivered] == [IN_PRIVATE, "secret"]
+    found = talk(said)
+    assert [text for _, text in found.delivered] == [SENT_DIRECTLY, "secret", OPEN_FIRST]
+    assert found.alone == [("U1", FROM_GROUP), ("U1", "secret")]
 
 
 def test_a_linking_code_is_not_used_where_others_read(talk: Any, rasa: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,10 @@ import pytest
 
 from bot.channels import list_files
 from bot.channels.action_server import ActionServerFailed
+from bot.channels.chat import FROM_GROUP, OPEN_FIRST, QUEUE_FULL, SENT_DIRECTLY
 from tests.bot.channels.fake_lists import SHEET, programs_reply
 from tests.bot.channels.fake_slack import BOT, TOKEN
-from tests.bot.channels.slack_shapes import direct, file, home_press, mention
+from tests.bot.channels.slack_shapes import direct, file, home_press, mention, press
 from tests.bot.channels.slack_workspace import Workspace
 
 
@@ -230,3 +232,51 @@ def test_a_list_that_the_action_server_does_not_take_is_asked_for_again(in_slack
 
     assert in_slack(said).slack.texts == [list_files.NOT_STORED]
     assert rasa.heard == []
+
+
+def test_a_file_counts_before_it_is_fetched(in_slack: Any, rasa: Any) -> None:
+    async def said(slack: Workspace) -> None:
+        for number in range(4):
+            await slack.send({**_with_list(slack, CONTENT.encode()), "ts": f"{number}.1"})
+            await slack.settled()
+
+    slack = in_slack(said, burst=2)
+    assert len(slack.slack.downloads) == len(slack.actions.lists) == 1
+    assert "many messages at once" in slack.slack.texts[-1]
+
+
+def test_a_flood_of_files_is_told_once(in_slack: Any, rasa: Any) -> None:
+    async def said(slack: Workspace) -> None:
+        rasa.gate = asyncio.Event()
+        await slack.send(direct("hi"))
+        for number in range(6):
+            await slack.send({**_with_list(slack, CONTENT.encode()), "ts": f"{number}.1"})
+        await slack.until(lambda: bool(slack.slack.texts))
+        rasa.gate.set()
+
+    slack = in_slack(said, most=3)
+    assert slack.slack.texts.count(QUEUE_FULL) == 1
+    assert len(slack.actions.lists) == 2
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+def test_a_copy_of_ones_data_that_is_asked_for_in_a_channel_goes_to_the_person_alone(
+    in_slack: Any, rasa: Any, pressed: bool
+) -> None:
+    custom = {**rasa.reply("secret")["custom"], "id": "privacy.data", "document": {"kind": "data", "person": "x"}}
+    rasa.messages = [{"text": "secret", "custom": custom}]
+
+    async def said(slack: Workspace) -> None:
+        await (slack.press(press(channel="C1")) if pressed else slack.send(mention(f"<@{BOT}> give me my data")))
+        await slack.settled()
+        slack.slack.faults["chat.postMessage"] = [("cannot_dm_bot", {})]
+        await slack.send(mention(f"<@{BOT}> and again", ts="2.1"))
+
+    slack = in_slack(said).slack
+    shown = [(message["channel"], message["text"][-6:], message.get("thread_ts")) for message in slack.posted[:2]]
+    assert shown == [("D1", FROM_GROUP[-6:], None), ("D1", "secret", None)]
+    assert [(message["channel"], message["text"]) for message in slack.posted[2:]] == [
+        ("C1", SENT_DIRECTLY),
+        ("C1", OPEN_FIRST),
+    ]
+    assert slack.uploaded == [("D1", "my-data.json")]

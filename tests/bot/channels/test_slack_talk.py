@@ -10,8 +10,8 @@ import pytest
 from bot.channels.slack_home import STARTERS
 from bot.channels.slack_talk import NOT_YOURS
 from tests.bot.channels.fake_slack import BOT
-from tests.bot.channels.slack_shapes import direct, home_press, mention, press
-from tests.bot.channels.slack_workspace import Workspace
+from tests.bot.channels.slack_shapes import direct, event, home_press, mention, press, signed
+from tests.bot.channels.slack_workspace import JSON, Workspace
 
 
 def test_a_press_runs_what_the_button_sends_and_its_buttons_become_the_choice(in_slack: Any, rasa: Any) -> None:
@@ -37,6 +37,22 @@ def test_the_buttons_of_a_message_are_used_once(in_slack: Any, rasa: Any) -> Non
     slack = in_slack(said).slack
     assert rasa.heard == ["/ask_lors"]
     assert len(slack.of("chat.update")) == len(slack.texts) == 1
+
+
+def test_a_press_that_ran_before_a_restart_is_not_answered_again_and_its_buttons_go(in_slack: Any, rasa: Any) -> None:
+    rasa.ran_before = True
+
+    async def said(slack: Workspace) -> None:
+        await slack.press(press())
+        await slack.press(press())
+        await slack.send(direct("hi"))
+
+    slack = in_slack(said).slack
+    assert slack.texts == []
+    (shown,) = slack.of("chat.update")
+    assert [block["type"] for block in shown["blocks"]] == ["section", "context"]
+    # It may have been another of the buttons.
+    assert "Letters" not in shown["text"]
 
 
 def test_buttons_of_a_turn_that_could_not_run_stay_and_work_later(in_slack: Any, rasa: Any, parts: Any) -> None:
@@ -69,6 +85,28 @@ def test_a_press_in_a_channel_is_answered_in_its_thread(in_slack: Any, rasa: Any
     (sent,) = in_slack(said).slack.of("chat.postMessage")
     assert (sent["channel"], sent["thread_ts"]) == ("C1", "1795300000.000200")
     assert rasa.persons == ["slack:T1:C1:U1"]
+
+
+def test_in_a_channel_that_two_workspaces_share_a_press_runs_in_the_same_conversation_as_the_message(
+    in_slack: Any, rasa: Any
+) -> None:
+    """U5 is of T2, the bot is installed in T1: what Slack calls the team is then the other one in either request."""
+    elsewhere = {"id": "T2", "domain": "other"}
+
+    async def said(slack: Workspace) -> None:
+        body = {**event(mention(f"<@{BOT}> hi", user="U5", user_team="T2", team="T2")), "team_id": "T2"}
+        sent = json.dumps({**body, "is_ext_shared_channel": True}).encode()
+        await slack.post(sent, signed(sent, JSON))
+        await slack.settled()
+        pressed = press(channel="C1", user="U5", owner="U5", team=elsewhere)
+        user, message = {**pressed["user"], "team_id": "T2"}, {**pressed["message"], "team": "T1"}
+        await slack.press({**pressed, "user": user, "message": message})
+        await slack.settled()
+        home = home_press(user="U5")
+        await slack.press({**home, "team": elsewhere, "view": {**home["view"], "app_installed_team_id": "T1"}})
+
+    in_slack(said)
+    assert rasa.persons == ["slack:T1:C1:U5", "slack:T1:C1:U5", "slack:T1:U5"]
 
 
 def test_another_persons_buttons_cannot_be_used(in_slack: Any, rasa: Any) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bot.channels.switches import HalfSwitchedOn, channels_on
+from bot.channels.switches import HalfSwitchedOn, channels_on, told
 from bot.launch import _without_platforms
 
 
@@ -27,6 +29,13 @@ def test_a_channel_is_on_when_it_has_what_it_needs(environment: dict[str, str], 
 def test_half_of_what_it_needs_is_told_by_name() -> None:
     with pytest.raises(HalfSwitchedOn, match="ADVISOR_SLACK_SIGNING_SECRET is not set"):
         channels_on({"ADVISOR_SLACK_BOT_TOKEN": "xoxb-1"})
+
+
+def test_the_start_does_not_say_that_telegram_is_well_before_anybody_knows() -> None:
+    log = Path("/srv/var/logs/rasa-server.log")
+    on = told({"ADVISOR_TELEGRAM_TOKEN": "1:a"}, log)
+    assert on == f"web page, REST, Telegram (as soon as it answers; if it does not, {log} says why)"
+    assert told({}, log) == "web page, REST"
 
 
 def test_other_processes_do_not_get_the_tokens() -> None:

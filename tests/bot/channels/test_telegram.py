@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.channels.chat import FROM_GROUP, OPEN_FIRST, SENT_DIRECTLY
 from bot.channels.telegram_turns import NOT_YOURS
+from tests.bot.channels.fake_telegram import Refusal
 from tests.bot.channels.telegram_house import House, until
 from tests.bot.channels.telegram_shapes import (
     ADVISOR,
@@ -17,6 +19,7 @@ from tests.bot.channels.telegram_shapes import (
     CHANNEL,
     GROUP,
     OTHER_BOT,
+    PHOTO,
     SUPERGROUP,
     button,
     message,
@@ -133,6 +136,23 @@ def test_a_double_tap_runs_once(telegram: Run, rasa: Any) -> None:
 
     telegram(scenario)
     assert rasa.heard == ["hi", "/ask_lors"]
+
+
+def test_a_press_that_ran_before_a_restart_is_not_answered_again_and_its_buttons_go(telegram: Run, rasa: Any) -> None:
+    asking(rasa)
+
+    async def scenario(house: House) -> None:
+        await house.say(message("hi"))
+        shown = house.last()
+        before = shown["text"]
+        rasa.ran_before = True
+        await house.say(button(shown, "/ask_lors"), message(photo=PHOTO, caption="hi"))
+        (left,) = house.telegram.shown.values()
+        # It may have been another of the buttons.
+        assert left["text"] == before
+        assert "reply_markup" not in left
+
+    telegram(scenario)
 
 
 def test_a_button_whose_turn_could_not_run_can_be_pressed_again(telegram: Run, rasa: Any, parts: Any) -> None:
@@ -264,12 +284,17 @@ def test_in_a_group_the_buttons_are_for_the_person_who_asked(telegram: Run, rasa
 
 
 def test_what_is_for_one_alone_is_not_shown_in_a_group(telegram: Run, rasa: Any) -> None:
-    custom = {**rasa.reply("secret")["custom"], "id": "link.code"}
+    custom = {**rasa.reply("secret")["custom"], "id": "privacy.data", "document": {"kind": "data", "person": "x"}}
     rasa.messages = [{"text": "secret", "custom": custom}]
 
     async def scenario(house: House) -> None:
         await house.say(message("/link", chat=GROUP))
-        assert "private" in house.telegram.texts()[0]
-        assert "secret" not in house.telegram.texts()[0]
+        assert house.telegram.texts(GROUP["id"]) == [SENT_DIRECTLY]
+        said, secret, file = [shown for (chat, _), shown in house.telegram.shown.items() if chat == ANA["id"]]
+        assert (said["text"], secret["text"][-6:], file["file"][0]) == (FROM_GROUP, "secret", "my-data.json")
+        never_opened = Refusal(403, "Forbidden: bot can't initiate conversation with a user")
+        house.telegram.faults["sendMessage"] = [never_opened]
+        await house.say(message("/link", chat=GROUP))
+        assert house.telegram.texts(GROUP["id"]) == [SENT_DIRECTLY, OPEN_FIRST]
 
     telegram(scenario)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -9,10 +10,10 @@ import pytest
 
 from bot.channels import attaching, list_files
 from bot.channels.action_server import ActionServerFailed
-from bot.channels.chat import CODE_IN_PUBLIC
+from bot.channels.chat import CODE_IN_PUBLIC, QUEUE_FULL
 from tests.bot.channels.fake_lists import SHEET, programs_reply
 from tests.bot.channels.fake_telegram import Refusal
-from tests.bot.channels.telegram_house import House
+from tests.bot.channels.telegram_house import House, until
 from tests.bot.channels.telegram_shapes import ANA, GROUP, PHOTO, STICKER, VOICE, document, message
 
 Run = Callable[..., None]
@@ -130,12 +131,39 @@ def test_a_program_list_is_stored_and_shown_by_a_turn(
     telegram(scenario)
 
 
+def test_words_beside_a_list_are_heard_before_it(telegram: Run, rasa: Any) -> None:
+    async def scenario(house: House) -> None:
+        house.telegram.files["d1"] = b"name"
+        sent = message(document=document("list.csv", "text/csv", 4), caption="ck 238, need visa")
+        await house.say(sent, sent)
+        assert house.telegram.texts() == ["1: ck 238, need visa", f"2: {list_files.SHOW_LIST}"]
+        assert len(house.actions.lists) == 1
+
+    telegram(scenario)
+    assert rasa.heard == ["ck 238, need visa", list_files.SHOW_LIST]
+
+
 def test_a_list_that_is_too_large_is_not_fetched(telegram: Run) -> None:
     async def scenario(house: House) -> None:
         await house.say(message(document=document("list.csv", "text/csv", 400 * 1024 + 1)))
         (sentence,) = house.telegram.texts()
         assert "400 KB, and this has 401" in sentence
         assert house.telegram.of("getFile") == []
+
+    telegram(scenario)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_list_that_is_larger_than_its_message_says_is_not_taken(telegram: Run, told: bool) -> None:
+    async def scenario(house: House) -> None:
+        house.telegram.files["d1"] = b"x" * (500 * 1024)
+        if told:
+            house.telegram.sizes["d1"] = 500 * 1024
+        await house.say(message(document=document("list.csv", "text/csv", 10)))
+        (sentence,) = house.telegram.texts()
+        assert "400 KB, and this has 500" in sentence
+        assert house.telegram.fetched == ([] if told else ["documents/d1"])
+        assert house.actions.lists == []
 
     telegram(scenario)
 
@@ -225,3 +253,27 @@ def test_who_writes_too_fast_is_told_to_wait(telegram: Run) -> None:
         assert "many messages at once" in house.telegram.texts()[-1]
 
     telegram(scenario, burst=2)
+
+
+def test_a_file_counts_before_it_is_fetched(telegram: Run) -> None:
+    async def scenario(house: House) -> None:
+        house.telegram.files["d1"] = b"name"
+        for _ in range(4):
+            await house.say(message(document=document("list.csv", "text/csv", 4)))
+        assert len(house.telegram.of("getFile")) == len(house.actions.lists) == 1
+        assert "many messages at once" in house.telegram.texts()[-1]
+
+    telegram(scenario, burst=2)
+
+
+def test_a_flood_is_told_once(telegram: Run, rasa: Any) -> None:
+    async def scenario(house: House) -> None:
+        rasa.gate = asyncio.Event()
+        for number in range(9):
+            await house.post(message(str(number)))
+        await until(lambda: bool(house.telegram.texts()))
+        rasa.gate.set()
+        await house.settled()
+        assert house.telegram.texts() == [QUEUE_FULL, "1: 0", "2: 1", "3: 2"]
+
+    telegram(scenario, most=3)

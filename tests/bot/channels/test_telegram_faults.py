@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.channels.telegram_sending import Patience
-from tests.bot.channels.fake_telegram import TOKEN, Refusal
+from tests.bot.channels.fake_telegram import TOKEN, Instead, Refusal
 from tests.bot.channels.telegram_house import House, until
 from tests.bot.channels.telegram_shapes import ANA, BEN, button, message, of_the_bot, private
 
@@ -198,6 +198,32 @@ def test_polling_goes_on_after_a_fault(telegram: Run, rasa: Any, fault: Refusal)
         house.telegram.deliver(message("one"))
         house.telegram.deliver(message("two"))
         await until(lambda: rasa.heard == ["one", "two"])
+
+    telegram(scenario, polling=True)
+
+
+@pytest.mark.parametrize(
+    "result",
+    [{"updates": []}, "updates", True, [5], [{"message": {}}], [{"update_id": "7"}], [{"update_id": None}, ["x"]]],
+    ids=repr,
+)
+def test_polling_goes_on_after_a_result_in_another_shape(telegram: Run, rasa: Any, result: Any) -> None:
+    async def scenario(house: House) -> None:
+        house.telegram.faults["getUpdates"] = [Instead(result)]
+        # The request that is held already ends with this one; the next gets the other result.
+        house.telegram.deliver(message("one"))
+        await until(lambda: rasa.heard == ["one"] and not house.telegram.faults["getUpdates"])
+        house.telegram.deliver(message("two"))
+        await until(lambda: rasa.heard == ["one", "two"])
+
+    telegram(scenario, polling=True)
+
+
+def test_polling_takes_what_has_a_number_beside_what_has_none(telegram: Run, rasa: Any) -> None:
+    async def scenario(house: House) -> None:
+        house.telegram.faults["getUpdates"] = [Instead([{"message": {}}, message("two"), 5])]
+        house.telegram.deliver(message("one"))
+        await until(lambda: sorted(rasa.heard) == ["one", "two"])
 
     telegram(scenario, polling=True)
 
