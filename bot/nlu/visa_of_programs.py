@@ -7,7 +7,9 @@ import re
 from bot.nlu.places_abroad import mentions
 from bot.nlu.program_names import is_name, is_program_name
 
-_VISA = r"(?:(?:a|an|the|only|just|also|both|now|even|either|no|any|new|my) )*(?:j ?-? ?1s?|h ?-? ?1 ?-? ?b?s?|visas?)\b"
+_VISA = (
+    r"(?:(?:a|an|the|only|just|also|both|now|even|either|no|any|new|my) )*(?:j ?-? ?1s?|h ?-? ?1 ?-? ?b?s?|visas?)\b"
+)
 # What is said before the program, and what only says where it stands: "i think ...", "... on my list".
 _OPENING = re.compile(
     r"^\W*(?:(?:and|but|so|also|ok|now|hi|hello|fyi|please|pls|plz|because|since|sorry|no|actually|yes|that|i (?:just )?(?:think|know|saw|see|found(?: out)?|checked|guess|believe|noticed|learn(?:ed|t)))\b\W*)+",
@@ -57,7 +59,9 @@ def speaks_of_program(clause: str, before: str) -> bool:
     if _OF_SELF.search(said):
         return False
     named = _NAMED.match(said)
-    return bool(_SINGULAR.search(said) or _FRIENDLY.search(said) or (named and (named["they"] or _may_name(named["name"]))))
+    return bool(
+        _SINGULAR.search(said) or _FRIENDLY.search(said) or (named and (named["they"] or _may_name(named["name"])))
+    )
 
 
 def _edits(text: str) -> bool:
