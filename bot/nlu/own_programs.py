@@ -100,13 +100,26 @@ _NO_NAME = re.compile(
 )
 
 
-_DOLLARS = r"(?:\$ ?|usd ?|us\$ ?)(?P<{0}>\d[\d,]{{0,6}})(?P<{0}k>k\b)?|(?P<{0}_>\d[\d,]{{0,6}})(?P<{0}_k>k)? ?(?:\$|usd\b|us dollars?\b|dollars?\b|bucks\b)"
+_DOLLARS = r"(?:\$ ?|usd ?|us\$ ?)(?P<{0}>\d[\d,]{{0,6}})(?P<{0}k>k\b)?|(?P<{0}_>\d[\d,]{{0,6}})(?P<{0}_k>k)? ?(?:\$|usd\b|us ?\$|us dollars?\b|dollars?\b|bucks\b)"
+_ONLY = (
+    r"(?:only|just|max(?:imum)?|about|around|up to|at most|like|maybe|is|of|the|a|total|not more than|no more than) "
+)
 _BUDGET = re.compile(
     rf"\b(?:budget|afford|spend|spending|pay|money|application fees?|fees)\b[^.?!\n]{{0,40}}?(?:{_DOLLARS.format('a')})"
     rf"|(?:{_DOLLARS.format('b')})[^.?!\n]{{0,40}}?\b(?:budget|application fees?|fees|applications?|programs?|to spend)\b"
-    r"|\bbudget (?:is |of |about |around |only |just |= ?|: ?)*(?P<c>\d[\d,]{2,6}|\d{1,3}(?=k\b))(?P<ck>k)?\b",
+    r"|\bbudget (?:is |of |about |around |only |just |= ?|: ?)*(?P<c>\d[\d,]{2,6}|\d{1,3}(?=k\b))(?P<ck>k)?\b"
+    rf"|\b(?:i|we|can|could|will|to|only)(?:'ll| will| can| could| only)* (?:spend|pay) (?:{_ONLY})*(?P<d>(?!20[23]\d\b)\d[\d,]{{2,6}}|\d{{1,3}}(?=k\b))(?P<dk>k)?\b(?!\s*(?:%|€|£|[a-z]*(?:hours?|days?|weeks?|months?|minutes?|years?|programs?|progs?|apps?|applications?|questions?|rupees|rs|inr|pkr|euros?|pounds?)\b))"
+    rf"|\b(?:i|we)(?:'ve)?(?: only| just| do)? (?:have|got) (?:{_ONLY})*(?:{_DOLLARS.format('e')})"
+    rf"|\b(?:programs?|progs?|apply|applications?)\b[^.?!\n\d]{{0,30}}?\b(?:with|for) (?:{_ONLY})*(?:{_DOLLARS.format('g')})"
+    rf"|^\W*(?:(?:and|ok|so|but|what|if|about|how|with|for|only|just|max(?:imum)?|i have|my budget) )*(?:{_DOLLARS.format('f')})\W*$",
     re.I,
 )
+# Money for something else than applications.
+_NOT_FEES = re.compile(
+    r"\b(?:usce|rotations?|observ\w*|externs?\w*|electives?|courses?|uworld|nbmes?|exams?|visas?|h-?1b|j-?1|coaching|tutor\w*|rent|salary|salaries|loans?|debts?|research|a month|monthly|per|each|flights?|tickets?)\b",
+    re.I,
+)
+_FEES = re.compile(r"\b(?:applications?|apply\w*|programs?|progs?|eras|fees?|budget|list)\b", re.I)
 _MOST_DOLLARS = 100_000
 
 
@@ -115,7 +128,9 @@ def budget_in(text: str) -> tuple[int, int, int] | None:
     found = _BUDGET.search(text)
     if found is None:
         return None
-    name = next(name for name in ("a", "a_", "b", "b_", "c") if found[name])
+    name = next(name for name in ("a", "a_", "b", "b_", "c", "d", "e", "e_", "f", "f_", "g", "g_") if found[name])
+    if name[0] in "ade" and _NOT_FEES.search(text) and not _FEES.search(text):
+        return None
     digits = found[name].replace(",", "")
     dollars = int(digits) * (1000 if found[f"{name}k"] else 1)
     return (dollars, found.start(name), found.end(name)) if 0 < dollars <= _MOST_DOLLARS else None

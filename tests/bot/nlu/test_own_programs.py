@@ -229,6 +229,17 @@ def test_without_a_name_nothing_is_taken_off(text: str) -> None:
         ("with $2k how many programs", 2000),
         ("i can only spend 700$ on fees", 700),
         ("my list with a budget of 1200", 1200),
+        ("my budget only 300$ can i apply to 40 programs?", 300),
+        ("i can pay max $800", 800),
+        ("i can spend 2k", 2000),
+        ("i can spend max 800", 800),
+        ("can pay only 240", 240),
+        ("i have 300 dollars", 300),
+        ("i only have 240 US$", 240),
+        ("and with 300$?", 300),
+        ("what if i have $250", 250),
+        ("can i apply with 240 dollars", 240),
+        ("how many programs for 500$", 500),
     ],
 )
 def test_dollars_for_fees_are_heard(text: str, dollars: int) -> None:
@@ -247,6 +258,14 @@ def test_dollars_for_fees_are_heard(text: str, dollars: int) -> None:
         "budget",
         "80-120 programs",
         "i paid for 3 exams",
+        "i can pay $800 for observership",
+        "i have 20000 dollars debt",
+        "i can spend 100 hours",
+        "can i spend 300 days",
+        "i can pay for 100 programs",
+        "should i pay in 2027",
+        "what if i get 250",
+        "i have 240",
     ],
 )
 def test_other_numbers_are_no_budget(text: str) -> None:

@@ -24,7 +24,9 @@ ONE_LINE = [
     "1. Example Rehab | Town | 20% imgs",
     "Oak Rehab \u2014 Dayton, OH \u2014 J1, H1B \u2014 5 imgs",
 ]
-BY_DASHES = "\u2022 Oak Rehab \u2014 Dayton \u2014 J1/H1B \u2014 5 imgs\n\u2022 Elm Rehab \u2014 Akron \u2014 J1 \u2014 2 imgs"
+BY_DASHES = (
+    "\u2022 Oak Rehab \u2014 Dayton \u2014 J1/H1B \u2014 5 imgs\n\u2022 Elm Rehab \u2014 Akron \u2014 J1 \u2014 2 imgs"
+)
 
 
 @pytest.mark.parametrize(
