@@ -8,7 +8,7 @@ from bot.nlu.wishes import BEFORE, LONGEST, Wish, pattern, wished
 
 LIST, TEMPLATE, FILE, CLEAR = "list", "template", "file", "clear"
 
-_PROGRAM = r"(?:(?:pmr|pm ?& ?r|physiatry|residency|rehab) )?(?:programs?|programmes?|progs?|prgms?)"
+_PROGRAM = r"(?:(?:pmr|pm ?& ?r|physiatry|residency|rehab) )?(?:programs?|programmes?|programes?|progs?|prgms?)"
 _SHORT = r"(?:(?:own|whole|full|complete|entire|current|saved|personal|final|ranked|sorted|short) ?)*"
 # "My list" is the list of programs; "the list" and "a list" may be anybody's.
 _MY_LIST = rf"(?:my (?:own )?|the )?{_SHORT}{_PROGRAM} list|my {_SHORT}lists?(?: of (?:my )?{_PROGRAM})?|the list (?:of my {_PROGRAM}|(?:that )?i (?:gave|sent|uploaded|brought|pasted|made)(?: (?:you|u))?)|(?:all )?(?:of )?my {_SHORT}{_PROGRAM}|the {_PROGRAM} (?:that )?i (?:gave|sent|uploaded|added|pasted|listed|told)(?: (?:you|u))?"
@@ -16,7 +16,7 @@ _MINE = rf"(?:all (?:of )?)?(?:{_MY_LIST})"
 _SHOW = r"(?:(?:show|see|view|display|open|print|list|look at|get|bring up|go through|check)(?: me| us)?(?: (?:back|up|again))?)"
 _SORT = r"(?:(?:re-?)?(?:sort|rank|order|priorit[iy][sz]e|place|evaluate|assess|analy[sz]e|rate|score|compare|classify|group|tier|judge|review|check))"
 _SHEET = r"(?:csv|pdf|excel|xlsx?|spreadsheet|sheet|file|table|document|ods|google sheets?)"
-_AS_FILE = rf"(?:as|in|to|into|by) (?:a |an |the )?{_SHEET}(?: (?:or|and|/) (?:a )?{_SHEET})*(?: (?:file|format|form))?"
+_AS_FILE = rf"(?:as|in|to|into|by|on) (?:a |an |the )?{_SHEET}(?: (?:or|and|/) (?:a )?{_SHEET})*(?: (?:file|format|form))?"
 _EXPORT = r"(?:export|download|save|print out|e-?mail me|mail me|send me|give me|hand me)"
 _BRING = r"(?:send|give|bring|upload|import|add|enter|input|paste|submit|share|provide|load|put in|type in|attach)"
 _SOME_LIST = rf"(?:a|the|my|our|one's|this|own) (?:own )?(?:{_PROGRAM} )?lists?(?: of (?:my |pmr )?{_PROGRAM})?"
@@ -38,7 +38,15 @@ _LIST_WORDS = "|".join(
         rf"{_SORT} (?:{_MINE})(?: (?:by|for|from|into|in|according to|with|against|based on) (?:my |the |best |better |most |good |which )*(?:chances?|fit|me|order|tiers?|priority|profile|scores?|rules?|to worst|best|first|groups?|article(?:'s rules)?))*",
         rf"(?:to )?which (?:ones? )?(?:of|from|on|in|among) (?:{_MINE}|these on my list|them on my list)(?: (?:should|do|would|shall|can|must|are|is))?(?: i)?(?: (?:apply|choose|pick|go|put|rank|send|contact|best|good|better|realistic|worth it|worth))*(?: (?:to|for|at|with))?(?: (?:first|now|best|me))*",
         rf"where (?:should|do) i apply first (?:of|from|on|in|among) (?:{_MINE})",
-        rf"(?:is|are) (?:{_MINE}) (?:good|balanced|ok|okay|fine|realistic|too long|too short|well balanced)",
+        rf"(?:(?:do|did) (?:you|u) think (?:that )?|(?:is|are) )(?:{_MINE}) (?:(?:is|are|looks?) )?(?:good|balanced|ok|okay|fine|realistic|too long|too short|well balanced|enough|good enough|long enough|too big|too small)",
+        r"(?:to )?which (?:ones? )?of mine(?: (?:should|do|would|shall|can|must|are|is))?(?: i)?(?: (?:apply|choose|pick|go|put|rank|send|contact|best|good|better|realistic|worth it|worth))*(?: (?:to|for|at|with))?(?: (?:first|now|best|me))*",
+        rf"which(?: (?:ones?|{_PROGRAM}))?(?: (?:of|from|on|in) (?:mine|{_MINE}))? (?:should|can|could|do|must|shall|to)(?: i)? (?:remove|drop|delete|cut|take (?:out|off)|kick out|leave out|cross out)(?: (?:from|off|of|on|in) (?:{_MINE}|the list))?",
+        rf"(?:how much|what) (?:does|do|will|would|is|are) (?:the (?:cost|price|fees?) (?:of|for) )?(?:{_MINE})(?: (?:cost|costs|costing))?(?: me)?(?: (?:in (?:total|all|fees)|altogether))?",
+        rf"(?:how much|what) (?:is|are|would be|will be) the (?:total )?(?:cost|costs|price|fees?) (?:of|for) (?:{_MINE})",
+        rf"(?:the )?(?:total )?(?:costs?|price|fees?) (?:of|for) (?:{_MINE})",
+        rf"(?:which|what) (?:ones? |{_PROGRAM} )?(?:of|on|in|from) (?:mine|{_MINE}) (?:have |has |did )?(?:moved?|changed?)(?: (?:up|down|tiers?|places?|groups?))*",
+        rf"how many(?: (?:ones|{_PROGRAM}))? (?:are|do i have|have i|are there|is)(?: (?:still|now))?(?: (?:left|there|remaining))? (?:in|on) (?:{_MINE})",
+        rf"what(?:'?s| is) (?:wrong|bad|missing|the problem|not good) (?:in|with|on|about|from) (?:{_MINE})",
     )
 )
 _TEMPLATE_WORDS = "|".join(
