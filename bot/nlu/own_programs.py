@@ -16,11 +16,16 @@ _MINE = rf"(?:all (?:of )?)?(?:{_MY_LIST})"
 _SHOW = r"(?:(?:show|see|view|display|open|print|list|look at|get|bring up|go through|check)(?: me| us)?(?: (?:back|up|again))?)"
 _SORT = r"(?:(?:re-?)?(?:sort|rank|order|priorit[iy][sz]e|place|evaluate|assess|analy[sz]e|rate|score|compare|classify|group|tier|judge|review|check))"
 _SHEET = r"(?:csv|pdf|excel|xlsx?|spreadsheet|sheet|file|table|document|ods|google sheets?)"
-_AS_FILE = rf"(?:as|in|to|into|by|on) (?:a |an |the )?{_SHEET}(?: (?:or|and|/) (?:a )?{_SHEET})*(?: (?:file|format|form))?"
+_AS_FILE = (
+    rf"(?:as|in|to|into|by|on) (?:a |an |the )?{_SHEET}(?: (?:or|and|/) (?:a )?{_SHEET})*(?: (?:file|format|form))?"
+)
 _EXPORT = r"(?:export|download|save|print out|e-?mail me|mail me|send me|give me|hand me)"
 _BRING = r"(?:send|give|bring|upload|import|add|enter|input|paste|submit|share|provide|load|put in|type in|attach)"
 _SOME_LIST = rf"(?:a|the|my|our|one's|this|own) (?:own )?(?:{_PROGRAM} )?lists?(?: of (?:my |pmr )?{_PROGRAM})?"
 _TO_YOU = r"(?: (?:to|with|into|for|in) (?:you|u|the bot|the advisor|here|this chat|this bot))?"
+_SHOULD_I_REMOVE = (
+    r"(?:should|can|could|do|must|shall|to)(?: i)? (?:remove|drop|delete|cut|take (?:out|off)|kick out|cross out)"
+)
 _HOW = r"(?:how|where|in (?:what|which) (?:format|form|way))"
 
 _LIST_WORDS = "|".join(
@@ -40,7 +45,8 @@ _LIST_WORDS = "|".join(
         rf"where (?:should|do) i apply first (?:of|from|on|in|among) (?:{_MINE})",
         rf"(?:(?:do|did) (?:you|u) think (?:that )?|(?:is|are) )(?:{_MINE}) (?:(?:is|are|looks?) )?(?:good|balanced|ok|okay|fine|realistic|too long|too short|well balanced|enough|good enough|long enough|too big|too small)",
         r"(?:to )?which (?:ones? )?of mine(?: (?:should|do|would|shall|can|must|are|is))?(?: i)?(?: (?:apply|choose|pick|go|put|rank|send|contact|best|good|better|realistic|worth it|worth))*(?: (?:to|for|at|with))?(?: (?:first|now|best|me))*",
-        rf"which(?: (?:ones?|{_PROGRAM}))?(?: (?:of|from|on|in) (?:mine|{_MINE}))? (?:should|can|could|do|must|shall|to)(?: i)? (?:remove|drop|delete|cut|take (?:out|off)|kick out|leave out|cross out)(?: (?:from|off|of|on|in) (?:{_MINE}|the list))?",
+        rf"which(?: (?:ones?|{_PROGRAM}))?(?: (?:of|from|on|in) (?:mine|{_MINE}))? {_SHOULD_I_REMOVE} (?:from|off|of|on|in) (?:{_MINE}|the list)",
+        rf"which(?: ones?| of mine| (?:ones?|{_PROGRAM}) (?:of|from|on|in) (?:mine|{_MINE})| of (?:{_MINE}))? {_SHOULD_I_REMOVE}",
         rf"(?:how much|what) (?:does|do|will|would|is|are) (?:the (?:cost|price|fees?) (?:of|for) )?(?:{_MINE})(?: (?:cost|costs|costing))?(?: me)?(?: (?:in (?:total|all|fees)|altogether))?",
         rf"(?:how much|what) (?:is|are|would be|will be) the (?:total )?(?:cost|costs|price|fees?) (?:of|for) (?:{_MINE})",
         rf"(?:the )?(?:total )?(?:costs?|price|fees?) (?:of|for) (?:{_MINE})",
@@ -118,7 +124,7 @@ _BUDGET = re.compile(
     r"|\bbudget (?:is |of |about |around |only |just |= ?|: ?)*(?P<c>\d[\d,]{2,6}|\d{1,3}(?=k\b))(?P<ck>k)?\b"
     rf"|\b(?:i|we|can|could|will|to|only)(?:'ll| will| can| could| only)* (?:spend|pay) (?:{_ONLY})*(?P<d>(?!20[23]\d\b)\d[\d,]{{2,6}}|\d{{1,3}}(?=k\b))(?P<dk>k)?\b(?!\s*(?:%|€|£|[a-z]*(?:hours?|days?|weeks?|months?|minutes?|years?|programs?|progs?|apps?|applications?|questions?|rupees|rs|inr|pkr|euros?|pounds?)\b))"
     rf"|\b(?:i|we)(?:'ve)?(?: only| just| do)? (?:have|got) (?:{_ONLY})*(?:{_DOLLARS.format('e')})"
-    rf"|\b(?:programs?|progs?|apply|applications?)\b[^.?!\n\d]{{0,30}}?\b(?:with|for) (?:{_ONLY})*(?:{_DOLLARS.format('g')})"
+    rf"|\b(?:how many (?:programs?|progs?)|apply|applications?)\b[^.?!\n\d]{{0,30}}?\b(?:with|for) (?:{_ONLY})*(?:{_DOLLARS.format('g')})"
     rf"|^\W*(?:(?:and|ok|so|but|what|if|about|how|with|for|only|just|max(?:imum)?|i have|my budget) )*(?:{_DOLLARS.format('f')})\W*$",
     re.I,
 )
