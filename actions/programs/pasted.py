@@ -17,11 +17,28 @@ from actions.programs.visas import visas
 
 # So much of a line is read.
 LONGEST_LINE = 2000
+# A line without signs between its facts is no longer than this.
+LONGEST_SPOKEN = 200
 # How a line may begin before the name: "- ", "3. ", "add program ", "please add ".
 _BEFORE = re.compile(
-    r"^\s*(?:[-*•–]\s+|\d{1,4}[.)]\s+)?(?:please\s+)?(?:add\s+(?:the\s+)?)?(?:(?:my|a)\s+)?(?:programs?\s*:?\s+(?=[A-Z\"]))?",
+    r"^\s*(?:[-*•–—·▪●]\s+|\d{1,4}[.)]\s+)?(?:please\s+)?(?:add\s+(?:the\s+)?)?(?:(?:my|a)\s+)?(?:programs?\s*:?\s+(?=[A-Z\"]))?",
     re.I,
 )
+_DASH = re.compile(r"\s+[-–—]+\s+")
+# One dash may be part of a name, two are signs between the facts.
+_DASHES = 2
+_VISA = r"(?:j ?-? ?1|h ?-? ?1 ?-? ?b?)"
+# Facts behind a name without a sign between them: "Example Rehab J1 2 imgs".
+_TAIL = re.compile(
+    rf"(?<!\bno)(?<!\bnot)\s+(?=(?:{_VISA}(?:\s*(?:/|&|\+|and|or)\s*{_VISA})*(?: visas?)?(?: only)?|(?:\d{{1,3}} ?%?|no|few|many) ?(?:imgs?|fmgs?)|(?:imgs?|fmgs?):? \d{{1,3}} ?%?|(?:not )?img[- ]friendly|(?:no )?cut-? ?off(?: \d{{3}})?)(?:\s|$))",
+    re.I,
+)
+# "Example Rehab in Exampleville they take J-1 and have 2 imgs".
+_SAID = re.compile(
+    r"^(?P<name>[^,]+?)(?: (?P<place>(?:in|at) [^,]{2,40}?))?[\s,]+(?:they|it|which|who|that) (?:also |do |only )*(?P<said>(?:takes?|sponsors?|accepts?|offers?|ha(?:ve|s)|gives?)\b.*)$",
+    re.I,
+)
+_AND = re.compile(r",?\s+(?:and|but)\s+(?:they |it )?(?=(?:takes?|sponsors?|ha(?:ve|s)|accepts?|\d|no )\b)", re.I)
 _TO_LIST = re.compile(r"\s+(?:on|to)\s+(?:my|the)\s+(?:program\s+)?list\b", re.I)
 # A line that only says that programs follow.
 _INTRODUCES = re.compile(
@@ -122,14 +139,27 @@ def _parts(line: str) -> Iterator[str]:
     """The parts of a line; with semicolons, tabs or bars in it, commas belong to the parts."""
     rest = _TO_LIST.sub("", _BEFORE.sub("", line, count=1))
     separator = next((each for each in ("\t", ";", "|") if each in rest), ",")
+    if separator == "," and len(_DASH.findall(rest)) >= _DASHES:
+        separator, rest = ";", _DASH.sub("; ", rest)
     if separator == ",":
+        rest = _spoken(rest)
         # "Example Rehab (Exampleville, ZZ), J-1", "Example Rehab: J-1, 3 IMGs".
         rest = re.sub(r"\(([^()]*,[^()]*)\)", r", \1, ", rest)
         if "," not in rest:
-            rest = re.sub(r"\s+[-–—]+\s+", ", ", rest)
+            rest = _DASH.sub(", ", rest)
         rest = re.sub(r"^([^,:]+):\s", r"\1, ", rest)
     for cells_ in records([rest], separator):
         yield from (bare(cell) for cell in cells_ if cell)
+
+
+def _spoken(line: str) -> str:
+    """A line that tells its facts in words, or sets them behind the name without a sign, with commas between them."""
+    if len(line) <= LONGEST_SPOKEN and (found := _SAID.match(line)):
+        said = _AND.sub(", ", found["said"])
+        return ", ".join(filter(None, (found["name"], found["place"], said)))
+    if len(line) <= LONGEST_SPOKEN and not re.search(r"[,:]|\s[-–—]", line):
+        return _TAIL.sub(", ", line)
+    return line
 
 
 def _fact(part: str, today: date) -> dict[str, Any]:

@@ -20,12 +20,14 @@ _UNITS = {
     "day": r"days?",
     "percent": r"%|percent(?:age)?|per cent|pct",
 }
+# Dollars count nothing that is asked for.
+_MONEY = r"\s?(?:\$|us\s?\$|usd\b|(?:us )?dollars?\b|bucks\b|€|£)"
 # A unit is stuck to digits only, and only they have a letter for one: "am" is no month, "6w" are weeks.
 _NO_UNIT = r"(?<![a-z])(?<![a-z]\s(?=[mwy]\b))"
 _AMOUNT = re.compile(
-    rf"(?<!\d,)(?<![\w.$/#'&-])(?:x\s?)?(?P<low>{_ONE})"
+    rf"(?<!\d,)(?<!\$ )(?<!usd )(?<![\w.$/#'&-])(?:x\s?)?(?P<low>{_ONE})"
     rf"(?:\s?(?:-|–|/|\bto\b|\bor\b)\s?(?P<high>{_ONE}))?(?P<half>\s+and\s+(?:a\s+)?half)?(?P<more>\+|\s?x\b)?"
-    rf"(?:\s?-?\s?(?:(?:of|free|full|dedicated|solid|clear|whole|protected|more|extra|straight|entire)\s+)?{_NO_UNIT}(?P<unit>{'|'.join(_UNITS.values())})(?![\w]))?(?![\w&]|[.,]\d|-\d)",
+    rf"(?:\s?-?\s?(?:(?:of|free|full|dedicated|solid|clear|whole|protected|more|extra|straight|entire)\s+)?{_NO_UNIT}(?P<unit>{'|'.join(_UNITS.values())})(?![\w]))?(?![\w&]|[.,]\d|-\d|{_MONEY})",
     re.I,
 )
 # "a few letters": an amount without a number.

@@ -70,6 +70,8 @@ _FILL = r"(?:about|around|approx\w*|maybe|only|just|like|its|it's|it is|i have|i
 _BARE = re.compile(rf"^\W*(?:{_FILL}\b\W*)*(?P<value>.*?)(?:\W*\b{_FILL})*\W*$", re.I | re.S)
 _ALL = re.compile(r"^(?:all|everything|complete[d]?|finished|done|full)(?: of it| done)?$", re.I)
 _HALF = re.compile(r"^(?:half|halfway|half way)(?: of it| done)?$", re.I)
+# Dollars answer no question for a fact.
+_MONEY = re.compile(r"[$€£]|\b(?:usd|dollars?|bucks)\b", re.I)
 # No answer at all: left to the topics.
 SHORT = 4
 # "june" may be past; with a year, or told as ahead, the exam is not taken yet.
@@ -108,7 +110,7 @@ def direct(text: str, asked: str | None, today: date) -> dict[str, Any] | None:
     """
     if asked is None or "?" in text or len(text) > LONGEST_ANSWER or not text.strip():
         return None
-    if asks_from_start(text) or answer_sense.names_other(text, asked):
+    if asks_from_start(text) or _MONEY.search(text) or answer_sense.names_other(text, asked):
         return None
     if _NOT_YET.match(text):
         return NOT_YET.get(asked)
@@ -159,7 +161,7 @@ def complete(reading: Reading, text: str, asked: str | None) -> None:
 def _answer(text: str, asked: str, reading: Reading) -> dict[str, Any]:
     if asked == "visa_need" and EITHER.match(text):
         return {"visa_need": "either"}
-    if asked == "step2_ck_score" and (match := re.match(r"^\W*?(-?\d{1,6})\W*$", text)):
+    if asked == "step2_ck_score" and (match := re.match(r"^[^\w$€£]*?(-?\d{1,6})[^\w$€£]*$", text)):
         return {"step2_ck_score": int(match.group(1))}
     if reading.statements:
         return {}

@@ -36,6 +36,9 @@ _WORDS = "|".join(
         rf"i (?:already |also )?(?:have|had|made) {_ANY}profile(?: with you)? (?:on|in|at) {_THERE}",
         rf"(?:use|using|have|keep|take|bring|carry|move|moving|transfer|transferring|copy|import|export|send|sync|share|shift|port|see|open|access|continue|migrate|put|get)(?: over| across)? {_ALL}(?: over| across| along| too| also)? {_INTO} {_THERE}",
         rf"(?:move|transfer|copy|carry|bring|shift|migrate|take)(?: over| across)? {_MINE}(?: over| across| along)? (?:to|into|from) (?:there|here)",
+        rf"(?:use|continue|talk)(?: with| to)? (?:this|it|you|u|the bot|this bot|this advisor|the advisor) (?:also |too |as well )?(?:on|in|at|via|from|with|through|over) {_THERE}",
+        rf"(?:i )?(?:have|got|use|installed|am on|changed to|switched to)(?: now)? {_THERE}(?: now)?,? (?:and |so |but )?(?:how|where) (?:do |can |should |to |must |could )?(?:i |we )?(?:move|transfer|bring|take|copy|carry|get|shift|send)(?: over)? {_ALL}(?: (?:there|to there|over|to it|on it|in it|here))?",
+        rf"(?:move|transfer|copy|carry|bring|shift|migrate|take|get)(?: over| across)? {_MINE}(?: over| across)? there",
         rf"carry (?:over {_MINE}|{_MINE} over)",
         rf"(?:continue|go on|carry on|proceed|keep (?:on )?(?:talking|chatting)|keep going|switch|change|move|talk|chat)(?: (?:this|the|our|my) (?:talk|chat|conversation))?(?: over)?(?: (?:later|further|there))? (?:on|onto|to|over to|in|with|at|via|from) {_THERE}",
     )

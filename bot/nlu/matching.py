@@ -21,7 +21,7 @@ _MATCH_BEFORE = re.compile(
 _APPLY = r"(?:(?:re-?)?(?:appl(?:y|ying|ication\w*)|aply|aplying|submit\w*|send(?:ing)? (?:my |the )?(?:eras|applications?|apps?))|(?:go|going|try|trying|run|running)(?: for it)? again|second go)"
 _APPLY_FOR = re.compile(rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|with))*\s+{_SEASON}", re.I)
 _APPLY_IN = re.compile(
-    rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|only))*\s+(?:in|on|at|by)\s+(?:(?:year|late|the end of|the fall of|fall|autumn)\s+)*{_YEAR}",
+    rf"\b{_APPLY}\b(?:\s+(?:for|to|pmr|pm&r|residency|the|match|eras|again|only))*\s+(?:(?:in|on|at|by)\s+(?:(?:year|late|the end of|the fall of|fall|autumn)\s+)*|(?:the )?(?:fall|autumn)(?: of)?\s+){_YEAR}",
     re.I,
 )
 _APPLY_WHEN = re.compile(
@@ -72,6 +72,8 @@ _YEAR_ALONE = re.compile(r"^\W*(?:my |for |the )*match(?: year)?(?: is| of| in)?
 _SHORT_MATCH = re.compile(
     r"\bmatch\s?'?(?P<year>2[6-9]|3[0-4])(?![\w%]|\s*(?:programs?|letters?|weeks?|months?|interviews?|%))", re.I
 )
+# "too late for the 2027 match" asks, with or without its mark.
+_TOO_LATE = re.compile(r"^\W*(?:is |it |am |i |not |already |so |and |but )*(?:too )?late (?:now )?(?:for|to)\b", re.I)
 _NOT_THIS_ONE = re.compile(r"\bnot (?:in |for )?(?:this|the current) (?:cycle|season|match|one|year)\b", re.I)
 _THE_NEXT_ONE = re.compile(
     rf"{_NOT_THIS_ONE.pattern}\W+(?:but |in |for )*(?:the )?(?:next|following|coming)(?: (?:one|cycle|season|match|year))?\b",
@@ -126,6 +128,8 @@ def season(today: date) -> int:
 
 
 def _match_year(passage: Passage) -> Iterator[Found]:
+    if _TOO_LATE.match(passage.text):
+        return
     if alone := _YEAR_ALONE.match(passage.text):
         yield Found("match_year", int(alone["year"]), *alone.span())
         return
@@ -165,7 +169,9 @@ def _year_told(part: str, today: date) -> tuple[int, re.Match[str]] | None:
         (_TARGET_YEAR, 0),
     ):
         for match in pattern.finditer(part):
-            year = _year(match) + (later or _is_autumn(part, match))
+            year = _year(match) + (
+                later or _is_autumn(part, match) or (pattern is _APPLY_FOR and _then_autumn(part, match))
+            )
             meant = not later and year == today.year and not _BEHIND.search(part)
             of_exam = pattern is _TARGET_YEAR and _EXAM_SET.search(part[: match.start()])
             if (year >= season(today) or meant) and not of_exam and not _is_over(part, match):
@@ -176,6 +182,11 @@ def _year_told(part: str, today: date) -> tuple[int, re.Match[str]] | None:
 def _is_autumn(part: str, match: re.Match[str]) -> int:
     """One for the autumn before a Match: "the september 2027 cycle" is that of 2028."""
     return int(re.search(r"\b(?:sept?|september|fall|autumn)\s*$", part[: match.start()], re.I) is not None)
+
+
+def _then_autumn(part: str, match: re.Match[str]) -> int:
+    """One for the autumn behind a year: "apply 2027 september" is the Match of 2028."""
+    return int(re.match(r"\s*,?(?: in)? ?(?:sept?|september|fall|autumn)\b", part[match.end() :], re.I) is not None)
 
 
 def _is_over(part: str, match: re.Match[str]) -> bool:

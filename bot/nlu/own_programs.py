@@ -8,7 +8,7 @@ from bot.nlu.wishes import BEFORE, LONGEST, Wish, pattern, wished
 
 LIST, TEMPLATE, FILE, CLEAR = "list", "template", "file", "clear"
 
-_PROGRAM = r"(?:(?:pmr|pm ?& ?r|physiatry|residency|rehab) )?(?:programs?|programmes?|progs?|prgms?)"
+_PROGRAM = r"(?:(?:pmr|pm ?& ?r|physiatry|residency|rehab) )?(?:programs?|programmes?|programes?|progs?|prgms?)"
 _SHORT = r"(?:(?:own|whole|full|complete|entire|current|saved|personal|final|ranked|sorted|short) ?)*"
 # "My list" is the list of programs; "the list" and "a list" may be anybody's.
 _MY_LIST = rf"(?:my (?:own )?|the )?{_SHORT}{_PROGRAM} list|my {_SHORT}lists?(?: of (?:my )?{_PROGRAM})?|the list (?:of my {_PROGRAM}|(?:that )?i (?:gave|sent|uploaded|brought|pasted|made)(?: (?:you|u))?)|(?:all )?(?:of )?my {_SHORT}{_PROGRAM}|the {_PROGRAM} (?:that )?i (?:gave|sent|uploaded|added|pasted|listed|told)(?: (?:you|u))?"
@@ -16,11 +16,16 @@ _MINE = rf"(?:all (?:of )?)?(?:{_MY_LIST})"
 _SHOW = r"(?:(?:show|see|view|display|open|print|list|look at|get|bring up|go through|check)(?: me| us)?(?: (?:back|up|again))?)"
 _SORT = r"(?:(?:re-?)?(?:sort|rank|order|priorit[iy][sz]e|place|evaluate|assess|analy[sz]e|rate|score|compare|classify|group|tier|judge|review|check))"
 _SHEET = r"(?:csv|pdf|excel|xlsx?|spreadsheet|sheet|file|table|document|ods|google sheets?)"
-_AS_FILE = rf"(?:as|in|to|into|by) (?:a |an |the )?{_SHEET}(?: (?:or|and|/) (?:a )?{_SHEET})*(?: (?:file|format|form))?"
+_AS_FILE = (
+    rf"(?:as|in|to|into|by|on) (?:a |an |the )?{_SHEET}(?: (?:or|and|/) (?:a )?{_SHEET})*(?: (?:file|format|form))?"
+)
 _EXPORT = r"(?:export|download|save|print out|e-?mail me|mail me|send me|give me|hand me)"
 _BRING = r"(?:send|give|bring|upload|import|add|enter|input|paste|submit|share|provide|load|put in|type in|attach)"
 _SOME_LIST = rf"(?:a|the|my|our|one's|this|own) (?:own )?(?:{_PROGRAM} )?lists?(?: of (?:my |pmr )?{_PROGRAM})?"
 _TO_YOU = r"(?: (?:to|with|into|for|in) (?:you|u|the bot|the advisor|here|this chat|this bot))?"
+_SHOULD_I_REMOVE = (
+    r"(?:should|can|could|do|must|shall|to)(?: i)? (?:remove|drop|delete|cut|take (?:out|off)|kick out|cross out)"
+)
 _HOW = r"(?:how|where|in (?:what|which) (?:format|form|way))"
 
 _LIST_WORDS = "|".join(
@@ -38,7 +43,16 @@ _LIST_WORDS = "|".join(
         rf"{_SORT} (?:{_MINE})(?: (?:by|for|from|into|in|according to|with|against|based on) (?:my |the |best |better |most |good |which )*(?:chances?|fit|me|order|tiers?|priority|profile|scores?|rules?|to worst|best|first|groups?|article(?:'s rules)?))*",
         rf"(?:to )?which (?:ones? )?(?:of|from|on|in|among) (?:{_MINE}|these on my list|them on my list)(?: (?:should|do|would|shall|can|must|are|is))?(?: i)?(?: (?:apply|choose|pick|go|put|rank|send|contact|best|good|better|realistic|worth it|worth))*(?: (?:to|for|at|with))?(?: (?:first|now|best|me))*",
         rf"where (?:should|do) i apply first (?:of|from|on|in|among) (?:{_MINE})",
-        rf"(?:is|are) (?:{_MINE}) (?:good|balanced|ok|okay|fine|realistic|too long|too short|well balanced)",
+        rf"(?:(?:do|did) (?:you|u) think (?:that )?|(?:is|are) )(?:{_MINE}) (?:(?:is|are|looks?) )?(?:good|balanced|ok|okay|fine|realistic|too long|too short|well balanced|enough|good enough|long enough|too big|too small)",
+        r"(?:to )?which (?:ones? )?of mine(?: (?:should|do|would|shall|can|must|are|is))?(?: i)?(?: (?:apply|choose|pick|go|put|rank|send|contact|best|good|better|realistic|worth it|worth))*(?: (?:to|for|at|with))?(?: (?:first|now|best|me))*",
+        rf"which(?: (?:ones?|{_PROGRAM}))?(?: (?:of|from|on|in) (?:mine|{_MINE}))? {_SHOULD_I_REMOVE} (?:from|off|of|on|in) (?:{_MINE}|the list)",
+        rf"which(?: ones?| of mine| (?:ones?|{_PROGRAM}) (?:of|from|on|in) (?:mine|{_MINE})| of (?:{_MINE}))? {_SHOULD_I_REMOVE}",
+        rf"(?:how much|what) (?:does|do|will|would|is|are) (?:the (?:cost|price|fees?) (?:of|for) )?(?:{_MINE})(?: (?:cost|costs|costing))?(?: me)?(?: (?:in (?:total|all|fees)|altogether))?",
+        rf"(?:how much|what) (?:is|are|would be|will be) the (?:total )?(?:cost|costs|price|fees?) (?:of|for) (?:{_MINE})",
+        rf"(?:the )?(?:total )?(?:costs?|price|fees?) (?:of|for) (?:{_MINE})",
+        rf"(?:which|what) (?:ones? |{_PROGRAM} )?(?:of|on|in|from) (?:mine|{_MINE}) (?:have |has |did )?(?:moved?|changed?)(?: (?:up|down|tiers?|places?|groups?))*",
+        rf"how many(?: (?:ones|{_PROGRAM}))? (?:are|do i have|have i|are there|is)(?: (?:still|now))?(?: (?:left|there|remaining))? (?:in|on) (?:{_MINE})",
+        rf"what(?:'?s| is) (?:wrong|bad|missing|the problem|not good) (?:in|with|on|about|from) (?:{_MINE})",
     )
 )
 _TEMPLATE_WORDS = "|".join(
@@ -100,13 +114,26 @@ _NO_NAME = re.compile(
 )
 
 
-_DOLLARS = r"(?:\$ ?|usd ?|us\$ ?)(?P<{0}>\d[\d,]{{0,6}})(?P<{0}k>k\b)?|(?P<{0}_>\d[\d,]{{0,6}})(?P<{0}_k>k)? ?(?:\$|usd\b|us dollars?\b|dollars?\b|bucks\b)"
+_DOLLARS = r"(?:\$ ?|usd ?|us\$ ?)(?P<{0}>\d[\d,]{{0,6}})(?P<{0}k>k\b)?|(?P<{0}_>\d[\d,]{{0,6}})(?P<{0}_k>k)? ?(?:\$|usd\b|us ?\$|us dollars?\b|dollars?\b|bucks\b)"
+_ONLY = (
+    r"(?:only|just|max(?:imum)?|about|around|up to|at most|like|maybe|is|of|the|a|total|not more than|no more than) "
+)
 _BUDGET = re.compile(
     rf"\b(?:budget|afford|spend|spending|pay|money|application fees?|fees)\b[^.?!\n]{{0,40}}?(?:{_DOLLARS.format('a')})"
     rf"|(?:{_DOLLARS.format('b')})[^.?!\n]{{0,40}}?\b(?:budget|application fees?|fees|applications?|programs?|to spend)\b"
-    r"|\bbudget (?:is |of |about |around |only |just |= ?|: ?)*(?P<c>\d[\d,]{2,6}|\d{1,3}(?=k\b))(?P<ck>k)?\b",
+    r"|\bbudget (?:is |of |about |around |only |just |= ?|: ?)*(?P<c>\d[\d,]{2,6}|\d{1,3}(?=k\b))(?P<ck>k)?\b"
+    rf"|\b(?:i|we|can|could|will|to|only)(?:'ll| will| can| could| only)* (?:spend|pay) (?:{_ONLY})*(?P<d>(?!20[23]\d\b)\d[\d,]{{2,6}}|\d{{1,3}}(?=k\b))(?P<dk>k)?\b(?!\s*(?:%|€|£|[a-z]*(?:hours?|days?|weeks?|months?|minutes?|years?|programs?|progs?|apps?|applications?|questions?|rupees|rs|inr|pkr|euros?|pounds?)\b))"
+    rf"|\b(?:i|we)(?:'ve)?(?: only| just| do)? (?:have|got) (?:{_ONLY})*(?:{_DOLLARS.format('e')})"
+    rf"|\b(?:how many (?:programs?|progs?)|apply|applications?)\b[^.?!\n\d]{{0,30}}?\b(?:with|for) (?:{_ONLY})*(?:{_DOLLARS.format('g')})"
+    rf"|^\W*(?:(?:and|ok|so|but|what|if|about|how|with|for|only|just|max(?:imum)?|i have|my budget) )*(?:{_DOLLARS.format('f')})\W*$",
     re.I,
 )
+# Money for something else than applications.
+_NOT_FEES = re.compile(
+    r"\b(?:usce|rotations?|observ\w*|externs?\w*|electives?|courses?|uworld|nbmes?|exams?|visas?|h-?1b|j-?1|coaching|tutor\w*|rent|salary|salaries|loans?|debts?|research|a month|monthly|per|each|flights?|tickets?)\b",
+    re.I,
+)
+_FEES = re.compile(r"\b(?:applications?|apply\w*|programs?|progs?|eras|fees?|budget|list)\b", re.I)
 _MOST_DOLLARS = 100_000
 
 
@@ -115,7 +142,9 @@ def budget_in(text: str) -> tuple[int, int, int] | None:
     found = _BUDGET.search(text)
     if found is None:
         return None
-    name = next(name for name in ("a", "a_", "b", "b_", "c") if found[name])
+    name = next(name for name in ("a", "a_", "b", "b_", "c", "d", "e", "e_", "f", "f_", "g", "g_") if found[name])
+    if name[0] in "ade" and _NOT_FEES.search(text) and not _FEES.search(text):
+        return None
     digits = found[name].replace(",", "")
     dollars = int(digits) * (1000 if found[f"{name}k"] else 1)
     return (dollars, found.start(name), found.end(name)) if 0 < dollars <= _MOST_DOLLARS else None

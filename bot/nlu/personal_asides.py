@@ -28,10 +28,12 @@ _MATCH = re.compile(
     r"|\b(?:if|when|since|as)\s+(?=i(?:'m| am)? (?:(?:want|plan|planning|intend|hope|aim|have|am|going|will|need) )*(?:to )?(?:appl(?:y|ying)|in (?:the )?(?:20\d\d )?match|go(?:ing)? for (?:the )?20\d\d)\b)",
     re.I,
 )
-# "september 2028, when I apply", "too late for the 2028 match?": the season is the asker's whoever is spoken of.
+# "am i too late for 2028?" asks for the season itself.
+_TOO_LATE = re.compile(r"\W*(?:is it|am i|are we|is this|would i be) (?:\w+ )?(?:too )?late\b", re.I)
+# "september 2028, when I apply", "enough for the 2028 match?": the season is the asker's whoever is spoken of.
 _WHEN_APPLYING = re.compile(
     rf"\b(?=(?:{_MONTHS})\w*\.? 20\d\d,? (?:is )?when (?:i|he|she) (?:apply|applies|submit|send))"
-    r"|\b(?:late|time|early|ready|realistic|enough|feasible) (?:enough )?(?:for|to be in) (?:the )?(?=20\d\d match)",
+    r"|\b(?:time|early|ready|realistic|enough|feasible) (?:enough )?(?:for|to be in) (?:the )?(?=20\d\d match)",
     re.I,
 )
 _SUPPOSED_MATCH = re.compile(r"\bif i appl(?:y|ied)\b", re.I)
@@ -79,6 +81,7 @@ def _of_match(clause: Clause, sentence: str, start: int, today: date) -> Iterato
     match = _MATCH.search(clause.text)
     if (
         match
+        and not _TOO_LATE.match(clause.text)
         and not _PUT_OFF.search(clause.text)
         and (_OF_ONE.search(sentence) or "applying" in match.string[match.end() :].lower())
         and not _SUPPOSED_MATCH.match(clause.text, match.start())

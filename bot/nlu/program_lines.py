@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.nlu.despair import says_so
 from bot.nlu.places_abroad import mentions
+from bot.nlu.program_cells import by_dashes, cells_of, name_and_facts, sign_of, tells_fact, tells_sure_fact
 from bot.nlu.program_names import has_state, is_name, is_program_name, reads_as_own
 from bot.nlu.wishes import BEFORE
 
@@ -37,8 +38,23 @@ _EXAM = re.compile(
     r"\b(?:step ?[123]|s[123]|ck|nbme|uwsa\d?|scores?|visa|j-?1|h-?1b|letters?|lors?|usce|observerships?|electives?|rotations?|research|papers?|months?|weeks?|yog|exam|questions?|pass(?:ed)?|fail(?:ed)?|attempts?)\b",
     re.I,
 )
-_SEPARATORS = ("\t", "|", ";", ",")
-_BULLET = re.compile(r"^\s*(?:[-*\u2022\u2013]|\(?\d{1,3}[.)])\s+")
+# "add Example Rehab in Exampleville, they take J-1": what is said behind the name is said of programs.
+_ADD_SAID = re.compile(
+    rf"{BEFORE}(?:add|put|save) (?:the |this |also )*(?P<told>(?P<name>[^,;:?\n]{{3,80}}?)(?: (?:in|at) [^,;:?\n]{{2,40}}?)?[\s,]+(?:they|it|which|who|that) (?:also |do |only )*(?:takes?|sponsors?|accepts?|offers?|ha(?:ve|s)|gives?|wants?|asks?)\b[^?\n]*)",
+    re.I,
+)
+_ADD_LINE = re.compile(rf"{BEFORE}(?:add|save) (?:this |the |also )*(?P<told>[^?\n]+)", re.I)
+# What a cell of one line alone tells of a person, even where another names a hospital.
+_OF_PERSON = re.compile(
+    r"(?:19|20)\d\d|\bstep ?[13]\b|\b(?:pass(?:ed)?|fail(?:ed)?|attempts?|yog|grad\w*|usce|letters?|lors?|pubmed|papers?|applying|apply|reappl\w*|match\w*|budget|need\w*|want\w*|looking|prefer|mbbs|md|age|aged|single|married|green card|citizen\w*|old|from|born|live|living|backup)\b",
+    re.I,
+)
+_SCORE = re.compile(r"\b[12]\d\d\b", re.I)
+_PLACE_OF_PERSON = re.compile(
+    r"^(?:at|in|from|for|with|near|to|by|via|through|now|currently|previously)\b|\b(?:job|work\w*|resident|nurse|physician|doctor|volunteer\w*|based|born|liv(?:e|ing)|husband|wife|friend|student|trainee)\b",
+    re.I,
+)
+_SCHOOL = re.compile(r"\b(?:university|college|school|univ)\b", re.I)
 # Names of columns. Those of the first kind can only be a program's; the others may be a person's own too.
 _NAME_COLUMNS = re.compile(
     r"(?:residency )?(?:programs?|programmes?)(?: names?| titles?)?|hospitals?|institutions?|sites?", re.I
@@ -85,16 +101,14 @@ class _Line:
 
     @property
     def cells(self) -> list[str]:
-        separator = next((each for each in _SEPARATORS if each in self.text), None)
-        parts = _BULLET.sub("", self.text).split(separator) if separator else [self.text]
-        return [part.strip().strip('"').strip() for part in parts]
+        return cells_of(self.text)
 
 
 def program_lines_in(text: str) -> ProgramLines | None:
     """The programs told in a message; None where it is an ordinary message, or despair."""
     if says_so(text):
         return None
-    return _added(text) or _pasted(text)
+    return _added(text) or _pasted(text) or _alone(text)
 
 
 def without_program_lines(text: str) -> str:
@@ -129,11 +143,24 @@ def _new(text: str) -> ProgramLines | None:
     """The programs behind "add:" or "new program:"."""
     found = _NEW.fullmatch(text)
     if found is None:
-        return None
+        return _said(text)
     told = found["told"].strip()
     line = _Line(told.split("\n")[0], 0, 0)
     named = is_program_name(line.cells[0]) and not reads_as_own(line.text)
     return ProgramLines(told, 0, len(text)) if named or _is_program(line, told=True) else None
+
+
+def _said(text: str) -> ProgramLines | None:
+    """The program behind "add" without a colon: what follows has to say by itself that it is one."""
+    plain = text.strip()
+    if found := _ADD_SAID.fullmatch(plain):
+        name = found["name"].strip()
+        if is_program_name(name) and not _PLACE_OF_PERSON.search(name):
+            return ProgramLines(found["told"].strip(), 0, len(text))
+    found = _ADD_LINE.fullmatch(plain)
+    if found and _is_one_program(_Line(found["told"].strip(), 0, 0)):
+        return ProgramLines(found["told"].strip(), 0, len(text))
+    return None
 
 
 def _first_cell(told: str) -> str:
@@ -154,11 +181,39 @@ def _pasted(text: str) -> ProgramLines | None:
     return None
 
 
+def _alone(text: str) -> ProgramLines | None:
+    """A message that is one line about one program, or such a line under words that announce it."""
+    lines = [_Line(found[0], *found.span()) for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    if not 1 <= len(lines) <= FEWEST or not _is_one_program(lines[-1]):
+        return None
+    if len(lines) == FEWEST and (not _introduces(lines[0]) or _OF_ME.search(lines[0].text)):
+        return None
+    return ProgramLines(lines[-1].text.strip(), lines[0].start, lines[-1].end)
+
+
+def _is_one_program(line: _Line) -> bool:
+    """Whether a line that no list surrounds is a program: a name, a place, and a visa, IMGs or a cutoff; nothing that a person is or has."""
+    cells = [cell for cell in line.cells if cell]
+    if len(cells) <= FEWEST or not is_name(cells[0]) or reads_as_own(line.text) or _PLACE_OF_PERSON.search(cells[0]):
+        return False
+    facts = [tells_fact(cell) for cell in cells]
+    rest = [cell for cell, fact in zip(cells[1:], facts[1:], strict=True) if not fact]
+    if not any(facts) or any(_OF_PERSON.search(cell) or _SCORE.search(cell) for cell in rest):
+        return False
+    state = any(has_state(cell) for cell in cells[1:])
+    if mentions(line.text) and not state:
+        return False
+    if any(map(tells_sure_fact, cells)):
+        return state or is_program_name(cells[0])
+    # Two hospitals in one line may be places where somebody worked.
+    return is_program_name(cells[0]) and not any(map(is_program_name, rest)) and (state or not _SCHOOL.search(cells[0]))
+
+
 def _rows_under_header(lines: list[_Line]) -> Iterator[_Line]:
     """A line of column names with the rows under it; nothing where the first line is none."""
     if not _is_header(lines[0]):
         return
-    separator = next(each for each in _SEPARATORS if each in lines[0].text)
+    separator = sign_of(lines[0].text) or ","
     for number, line in enumerate(lines):
         if number and separator not in line.text:
             return
@@ -167,7 +222,7 @@ def _rows_under_header(lines: list[_Line]) -> Iterator[_Line]:
 
 def _is_header(line: _Line) -> bool:
     cells = [cell for cell in line.cells if cell]
-    if len(cells) < FEWEST:
+    if len(cells) < FEWEST or by_dashes(line.text):
         return False
     names = sum(_NAME_COLUMNS.fullmatch(cell) is not None for cell in cells)
     sure = sum(_SURE_COLUMNS.fullmatch(cell) is not None for cell in cells)
@@ -199,16 +254,24 @@ def _is_program(line: _Line, told: bool) -> bool:
         told: whether the line above announces a list.
     """
     cells = line.cells
-    if len(cells) < 2 or not is_name(cells[0]) or reads_as_own(line.text):
+    if len(cells) < 2:
+        name, facts = name_and_facts(line.text)
+        sure = facts and re.search(r"img|fmg|cut|min", facts, re.I)
+        return bool(sure) and is_program_name(name) and not reads_as_own(line.text) and not mentions(name)
+    if not is_name(cells[0]) or reads_as_own(line.text):
         return False
     state = any(has_state(cell) for cell in cells[1:])
     if not state and mentions(line.text):
+        return False
+    if by_dashes(line.text) and len(cells) == FEWEST and not (state or tells_fact(cells[1])):
         return False
     return is_program_name(cells[0]) or (state and (told or len(cells) > 2))
 
 
 def _may_be_program(line: _Line) -> bool:
-    return len(line.cells) >= 2 and is_name(line.cells[0]) and not reads_as_own(line.text)
+    if reads_as_own(line.text):
+        return False
+    return is_name(line.cells[0]) if len(line.cells) >= FEWEST else is_program_name(name_and_facts(line.text)[0])
 
 
 def _introduces(line: _Line) -> bool:

@@ -23,6 +23,8 @@ _GENERIC = re.compile(
     rf"(?:(?:community|university|academic|affiliated|based|small|big|large|top|mid|low|tier|img|imgs|friendly|new|old|public|private|urban|rural|east|west|north|south|midwest|coast|states?|us|usa|american|all|some|any|other|most|few|many|my|programs?|programmes?|hospitals?|universities|clinics?|rehab|rehabilitation|pmr|pm&r|physiatry|residency|residencies|medical|centers?|health|research|heavy|safety|reach|backup|{_PLACE_OF_NAME})[\s-]*)+",
     re.I,
 )
+# "Hospital A": a letter that stands for a name.
+_LETTER = re.compile(r"\w [A-Z](?= |\Z)")
 _SENTENCE = re.compile(
     r"\b(?:i|i'?m|i'?ve|i'?d|i'?ll|im|my|me|mine|myself|we|our|us|you|your|u|ur|he|she|they|their|it|this|that|these|those|there|is|are|was|were|be|been|am|has|have|had|do|does|did|done|don'?t|dont|can|can'?t|could|should|would|will|won'?t"
     r"|what|which|how|when|why|where|who|if|because|but|so|then|also|too|very|really|about|than|vs|versus|or|not|got|get|want|need|needs|think|know|passed|failed|took|take|scored|worked|working|trained|graduated|applied|applying|apply|please|pls|thanks|hi|hello|hey|dear|ok|yes|no|help)\b",
@@ -58,7 +60,7 @@ def is_name(cell: str) -> bool:
     words = cell.split()
     if not words or len(words) > MOST_WORDS or len(cell) > 120 or re.search(r"[?!=:]", cell):
         return False
-    if not re.search(r"[^\W\d_]{2}", cell) or _GENERIC.fullmatch(cell):
+    if not re.search(r"[^\W\d_]{2}", cell) or (_GENERIC.fullmatch(cell) and not _LETTER.search(cell)):
         return False
     return not _SENTENCE.search(_without_states(cell)) and not _OWN_NAME.search(cell)
 

@@ -23,6 +23,7 @@ from bot.nlu import (
     us_experience,
     us_work,
     visa,
+    visa_of_programs,
 )
 from bot.nlu.clauses import Clause, Mood, clauses
 from bot.nlu.exam_words import EXAMS, labels_of, plausible
@@ -162,7 +163,8 @@ class _Reader:
         )
         around = text[clause.start :].split("\n")[0]
         need = visa.read(clause.text, labels, self.reading.facts.get("visa_need"), around)
-        if need is not None:
+        before = text[: clause.start].rpartition("\n")[2]
+        if need is not None and not visa_of_programs.speaks_of_program(clause.text, before):
             self.reading.state("visa_need", need, clause.start, clause.start + len(clause.text))
 
     def _state_all(self, found: Iterable[Found], start: int) -> None:

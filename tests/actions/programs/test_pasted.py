@@ -45,6 +45,21 @@ TODAY = date(2026, 11, 22)
         ),
         ("Example Rehab - J1 - cutoff: 230", {"j1": True, "cutoff": 230}),
         ("Example Rehab: sponsors J-1, no cutoff", {"j1": True, "no_cutoff": True}),
+        (
+            "• Example Rehab — Exampleville — J1/H1B — 5 imgs",
+            {"city": "Exampleville", "j1": True, "h1b": True, "imgs": 5},
+        ),
+        (
+            "Example Rehab – Exampleville, OH – J-1, H-1B – cutoff 230",
+            {"city": "Exampleville", "state": "OH", "j1": True, "h1b": True, "cutoff": 230},
+        ),
+        ("Example Rehab J1 2 imgs", {"j1": True, "imgs": 2}),
+        ("Example Rehab J1/H1B no cutoff", {"j1": True, "h1b": True, "no_cutoff": True}),
+        (
+            "Example Rehab in Exampleville they take j1 and have 2 imgs",
+            {"city": "Exampleville", "j1": True, "imgs": 2},
+        ),
+        ("Example Rehab, they sponsor H-1B and have 4 imgs", {"h1b": True, "imgs": 4}),
     ],
 )
 def test_a_line_is_read_by_its_words(line: str, cells: dict[str, Any]) -> None:

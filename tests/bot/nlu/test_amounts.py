@@ -33,7 +33,9 @@ def test_an_amount_has_value_and_unit(text: str, found: tuple[float, str | None,
     assert (amount.value, amount.unit, amount.vague) == found
 
 
-@pytest.mark.parametrize("text", ["", "J-1", "h1b", "covid19", "$300", "1,230", "no, thanks", "ck"])
+@pytest.mark.parametrize(
+    "text", ["", "J-1", "h1b", "covid19", "$300", "300$", "$ 300", "300 dollars", "usd 30", "1,230", "no, thanks", "ck"]
+)
 def test_what_is_no_amount_is_left_out(text: str) -> None:
     assert amounts(text) == []
 

@@ -56,6 +56,12 @@ CODE = "PMR-7KQ2-9MXD"
         "i need the linking code",
         "get my profile from slack",
         "send my data to telegram",
+        "can i use this on slack too",
+        "can i use you on telegram",
+        "how can i use this bot on my phone",
+        "i have now telegram, how i move my things there",
+        "i got telegram now how can i bring my data there",
+        "move my stuff there",
     ],
 )
 def test_the_wish_for_a_code_is_heard(text: str) -> None:
@@ -129,6 +135,14 @@ def test_the_wish_for_a_code_is_heard(text: str) -> None:
         "i have a profile on linkedin",
         "send my scores to programs",
         "send my transcript to eras",
+        "can i use this in my personal statement",
+        "can i use it on eras",
+        "can i open it on my phone",
+        "i have telegram",
+        "i have now 2 letters, how i move there",
+        "i use telegram groups, how can i get letters there",
+        "can i use this score in canada",
+        "send my plan to my phone",
     ],
 )
 def test_what_only_sounds_like_it_is_left_alone(text: str) -> None:

@@ -16,6 +16,17 @@ THREE = (
     "Sample University, Texas, H-1B, 0 IMGs\n"
     "Made Up Medical Center, NY, J-1"
 )
+ONE_LINE = [
+    "Example Rehab, Exampleville ZZ, J-1, 3 IMGs, cutoff 230",
+    "Hospital A Rehab, Ohio, J-1, 3 IMGs, cutoff 220",
+    "UPMC, PA, J-1, 3 IMGs",
+    "Example Rehab; Ohio; J1/H1B",
+    "1. Example Rehab | Town | 20% imgs",
+    "Oak Rehab \u2014 Dayton, OH \u2014 J1, H1B \u2014 5 imgs",
+]
+BY_DASHES = (
+    "\u2022 Oak Rehab \u2014 Dayton \u2014 J1/H1B \u2014 5 imgs\n\u2022 Elm Rehab \u2014 Akron \u2014 J1 \u2014 2 imgs"
+)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +56,21 @@ THREE = (
         ("add: Example Rehab, Ohio, J-1", "Example Rehab, Ohio, J-1"),
         ("new program: Alpha, Ohio", "Alpha, Ohio"),
         ("can you add mayo clinic to my program list please", "mayo clinic"),
+        *((line, line) for line in ONE_LINE),
+        (f"my list:\n{ONE_LINE[0]}", ONE_LINE[0]),
+        (BY_DASHES, BY_DASHES),
+        (
+            "Alpha Rehab - Dayton - J1 - 5 imgs\nBeta Hospital - Akron - H1B",
+            "Alpha Rehab - Dayton - J1 - 5 imgs\nBeta Hospital - Akron - H1B",
+        ),
+        (f"{THREE}\nStar Hospital J1 2 imgs", f"{THREE}\nStar Hospital J1 2 imgs"),
+        (f"{THREE}\nSample Clinic\nthanks", f"{THREE}\nSample Clinic"),
+        ("Star Hospital J1 2 imgs\nMoon Rehab H1B no imgs", "Star Hospital J1 2 imgs\nMoon Rehab H1B no imgs"),
+        (
+            "add Maple rehab institute in Dallas they take j1 and have 2 imgs",
+            "Maple rehab institute in Dallas they take j1 and have 2 imgs",
+        ),
+        ("add Maple rehab institute, Dallas, j1, 2 imgs", "Maple rehab institute, Dallas, j1, 2 imgs"),
     ],
 )
 def test_programs_are_heard(text: str, told: str) -> None:
@@ -107,6 +133,46 @@ ORDINARY = [
     "add: 2 letters, 3 months usce",
     "also add: step 3, passed",
     "add this: worked in rehab hospital, 2 years",
+    "IMG, Ohio, J-1, CK 238, step 1 pass",
+    "J-1, 3 months usce, 2 letters, cutoff?",
+    "I did a rotation at Example Rehab Hospital, Ohio, 3 months",
+    "Ali, Ohio, J-1",
+    "Ali, Ohio, J-1, 238",
+    "Non US IMG, Texas, J-1, 2 letters",
+    "Example Medical College, Lahore, J-1",
+    "Unknown Medical College, IMG, J-1",
+    "Example University, J-1, 2019",
+    "Example University, J-1, ck 238",
+    "Example Rehab, Ohio, J-1, good?",
+    "rotation at Example Rehab, Ohio, J-1",
+    "Example Hospital, Ohio, 3 months, J-1",
+    "Nurse at Example Hospital, Ohio, J-1",
+    "Currently Example Hospital, Ohio, H1B",
+    "cutoff 230, J-1, 3 IMGs",
+    "community hospital, texas, img friendly",
+    "university programs, NY, J1",
+    "Ohio, J-1, 3 IMGs",
+    "I like Example Rehab, Ohio, J-1",
+    "Example Rehab Hospital, observership, J-1",
+    "Example Hospital, letter, J-1",
+    "add J-1, 3 letters, 2 months",
+    "add Mayo Clinic rotation, 2 months, J-1",
+    "add Mayo Clinic observership they take j1",
+    "Physician, Ohio, J-1, 3 IMGs",
+    "Dr Smith, Mayo Clinic, J-1",
+    "hello - I need J-1 - ck 238",
+    "CK 238 - J-1 - 3 months usce - Ohio",
+    "Mayo Clinic - 2 months\nRush University - 1 month",
+    "Mayo Clinic - great people\nRush University - bad",
+    "Mount Sinai, New York, H1B, step 3 passed",
+    "Pakistan, J-1, 238, USCE at Mayo Clinic",
+    "Mayo Clinic, Rush University, J-1",
+    "Example Rehab, NJ, observership done, J-1",
+    "Example Rehab, NJ, 2 letters, J-1",
+    "CK 240, Rehab interest, Ohio, J-1",
+    "Mayo Clinic\nCleveland Clinic",
+    "my rotations:\nExample Rehab, Ohio, J-1",
+    "Damascus University Hospital J1 2 imgs\nAleppo University Hospital J1 2 imgs",
 ]
 
 
