@@ -40,7 +40,8 @@ def share(text: str) -> dict[str, Any]:
     number = _number(re.sub(r"percent|pct|%", "", said))
     if number is None:
         if re.search(r"\d", said):
-            return imgs(text) if re.search(r"\d\s*(?:of|/)", said) else _no_share()
+            is_part = re.search(r"\d\s*(?:of|/)", said) and not re.search("percent|%", said)
+            return imgs(text) if is_part else _no_share()
         return img_word(text)
     if 0 < number < 1 and "%" not in said:
         number *= 100

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from actions.programs import img_cells
 from actions.programs.cells import parse
 from actions.programs.faults import CellFault
 
@@ -132,3 +133,9 @@ def test_a_cell_is_read(field: str, text: str, found: dict[str, Any]) -> None:
 def test_a_wrong_cell_says_why_and_how_to_mend_it(field: str, text: str, why: str) -> None:
     with pytest.raises(CellFault, match=why):
         parse(field, text, TODAY)
+
+
+@pytest.mark.parametrize("cell", ["12% 3 of x 18", "5/ 0%", "percent 1 of", "3 of many %"])
+def test_a_share_with_a_part_in_it_is_a_fault_and_not_read_for_ever(cell: str) -> None:
+    with pytest.raises(CellFault):
+        img_cells.imgs(cell)
