@@ -61,6 +61,7 @@ class Chat:
         self._guard, self._most = guard, most
         self._waiting: Counter[str] = Counter()
         self._told_full: set[str] = set()
+        self._events: set[tuple[str, str]] = set()
         self._orders: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -73,7 +74,15 @@ class Chat:
                 which had its answer. What it raises is logged, and ends there.
             privately: shows them to the person alone, for a message that others read too; raises where that cannot be.
         """
-        return self.do(incoming.key, self._turn(incoming, deliver, privately), deliver)
+        event = (incoming.key, incoming.event or "")
+        if event in self._events:
+            # It waits here already: a repeat takes no place in the queue.
+            return None
+        task = self.do(incoming.key, self._turn(incoming, deliver, privately), deliver)
+        if task is not None and incoming.event:
+            self._events.add(event)
+            task.add_done_callback(lambda _: self._events.discard(event))
+        return task
 
     def do(
         self, person: str, work: Coroutine[Any, Any, None], deliver: Deliver | None = None

@@ -98,6 +98,15 @@ def test_a_thousand_repeated_and_reordered_events_run_each_turn_once(talk: Any, 
     assert sorted(rasa.heard) == sorted({text for _, text, _ in events})
 
 
+def test_repeats_of_what_waits_take_no_place_in_the_queue(talk: Any, rasa: Any) -> None:
+    async def said(chat: Talk) -> None:
+        for _ in range(30):
+            chat.say("hi", "E1")
+        chat.say("and then", "E2")
+
+    assert [text for _, text in talk(said).delivered] == ["1: hi", "2: and then"]
+
+
 def test_a_turn_that_takes_long_is_told_of_and_its_answer_comes_late(rasa: Any, parts: Any) -> None:
     async def slow() -> Talk:
         talk = Talk(Guard(rasa, parts, RateLimit(burst=0), turn_seconds=0.02))
