@@ -13,6 +13,7 @@ from actions.messages import Message
 from actions.profile import Change, Profile
 from actions.programs import leaving
 from actions.programs.bringing import bring
+from actions.programs.heard import SELECTION
 from actions.programs.moves import LOOKED_AT, moves
 from actions.programs.program import NoList, Program
 from actions.programs.talk import BROUGHT, BUTTONS, CLEAR, DELETE, FILE, LIST, MOST_BUTTONS, TEMPLATE, Lists
@@ -24,7 +25,6 @@ from actions.talk import Say
 
 # Beside these nothing is said of programs that move: the facts are going, or something graver is spoken of.
 _UNDISTURBED = ("delete_my_data", "distress")
-SELECTION = "program_selection"
 # Topics that are answered by what is said of the list.
 TAKES = (SELECTION, "program_research_tools", "profile_statement", "out_of_scope", "export_plan")
 
@@ -35,7 +35,7 @@ class ProgramTurn:
 
     Attributes:
         store: where the lists are.
-        replies_: makes replies.
+        replies: makes replies.
         facts: how facts are named.
         talk: what is no advice.
         message: what was understood.
@@ -44,7 +44,7 @@ class ProgramTurn:
     """
 
     store: ProgramStore
-    replies_: Replies
+    replies: Replies
     facts: Facts
     talk: Mapping[str, Say]
     message: Message
@@ -76,7 +76,7 @@ class ProgramTurn:
         message = self.message
         if not self._is_wanted():
             return []
-        lists = Lists(self.replies_, self.replies_.knowledge, profile, self.today)
+        lists = Lists(self.replies, self.replies.knowledge, profile, self.today)
         try:
             dollars_alone = (message.program_lines, message.programs, message.program_remove) == (None, None, None)
             # Dollars are held against a list that is there; without one they are nothing to it.
@@ -96,7 +96,7 @@ class ProgramTurn:
                 return lists.brought(held, rows=rows, kept=kept, before=None, faults=faults, remarks=remarks)
             return [lists.listed(held, faults, budget=message.budget, file=message.programs == FILE)]
         except StoreUnavailable:
-            return [self.replies_.of_talk(self.talk["store_down"])]
+            return [self.replies.of_talk(self.talk["store_down"])]
 
     def _is_wanted(self) -> bool:
         """Whether the message is about the list."""
@@ -108,14 +108,14 @@ class ProgramTurn:
         """Take one program out, or ask whether all shall go, or let them go."""
         message = self.message
         if message.programs == DELETE:
-            return leaving.cleared(self.replies_, self.store.clear(message.person, self.now))
+            return leaving.cleared(self.replies, self.store.clear(message.person, self.now))
         held = self.store.held(message.person)
         if message.program_remove is None:
-            return leaving.asks_to_clear(self.replies_, held)
+            return leaving.asks_to_clear(self.replies, held)
         found = leaving.named(held, message.program_remove)
         if len(found) != 1 or not self.store.remove(message.person, found[0], self.now):
-            return leaving.not_one(self.replies_, message.program_remove, found)
-        return leaving.removed(self.replies_, found[0], len(held) - 1)
+            return leaving.not_one(self.replies, message.program_remove, found)
+        return leaving.removed(self.replies, found[0], len(held) - 1)
 
     def moved(self, before: Profile, after: Profile, changes: Sequence[Change]) -> list[Reply]:
         """What the facts of this message move in the list; nothing if nothing, or if the list was just shown."""
@@ -129,13 +129,13 @@ class ProgramTurn:
             held = self.store.held(self.message.person)
         if not held:
             return []
-        found = moves(held, before, after, self.replies_.knowledge, self.today)
+        found = moves(held, before, after, self.replies.knowledge, self.today)
         told = [change for change in changes if change.name in changed]
         if any(change.name == "step2_ck_score" for change in told):
             # A score says that there is one.
             told = [change for change in told if change.name != "step2_ck_status"]
         because = " and ".join(map(self._in_words, told))
-        return Lists(self.replies_, self.replies_.knowledge, after, self.today).moved(found, len(held), because)
+        return Lists(self.replies, self.replies.knowledge, after, self.today).moved(found, len(held), because)
 
     def _in_words(self, change: Change) -> str:
         fact = self.facts[change.name]
@@ -146,7 +146,7 @@ class ProgramTurn:
         try:
             brought = bring(self.store, self.message.person, lines, "pasted", self.today, self.now)
         except NoList as error:
-            reply = self.replies_.plain("programs.not_kept", [str(error)], severity="caution")
+            reply = self.replies.plain("programs.not_kept", [str(error)], severity="caution")
             return [{**reply, "next": [BUTTONS[TEMPLATE]]}]
         read = brought.reading
         if not read.rows:
