@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta, timezone
 from icalendar import Alarm, Calendar, Event
 
 from bot.render import plan_words as words
-from bot.render.plan_words import Document, Sources, Step
+from bot.render.plan_words import Document, Step, sections_of
+from bot.render.sections import Sections
 
 PRODUCER = "-//Physiatry Step Advisor//Plan//EN"
 DOMAIN = "plan.physiatry-step-advisor.invalid"
@@ -38,9 +39,9 @@ def write(document: Document, person: str | None = None, now: datetime | None = 
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", document["title"])
     calendar.add("x-wr-caldesc", f"{words.expected(document)} {words.LIMITS}")
-    whose, sources = _hash(person), Sources.of(document)
+    whose, sections = _hash(person), sections_of(document)
     for step in document["steps"]:
-        calendar.add_component(_of_step(step, document, sources, whose, moment))
+        calendar.add_component(_of_step(step, document, sections, whose, moment))
     for day in document["days"]:
         calendar.add_component(_of_day(day, document, whose, moment))
     made: bytes = calendar.to_ical()
@@ -52,16 +53,17 @@ def uid(whose: str, kind: str, name: str) -> str:
     return f"{whose}-{kind}-{name}@{DOMAIN}"
 
 
-def _of_step(step: Step, document: Document, sources: Sources, whose: str, moment: datetime) -> Event:
+def _of_step(step: Step, document: Document, sections: Sections, whose: str, moment: datetime) -> Event:
     state = words.state_of(step)
     lead = {"done": "Done: ", "late": "Late: ", "open": ""}[state]
-    sections = "; ".join(words.shown_section(sources.sections[number - 1]) for number in sources.numbers(step))
+    numbers = sections.numbers(step["citations"])
+    named = "; ".join(words.shown_section(sections.names[number - 1]) for number in numbers)
     lines = [
         f"{step['text']}.",
         f"From {words.said_day(step['start'])} to {words.said_day(step['by'])}." if step["start"] else "",
         words.missing(step),
         _certainty(step["certainty"]),
-        f"Source: {words.ARTICLE} ({sections}).",
+        f"Source: {words.ARTICLE} ({named}).",
     ]
     summary = f"{lead}{words.name_of(step)} ({document['match_year']} Match plan{_mark(step['certainty'])})"
     event = _event(uid(whose, "step", step["id"]), summary, step["by"], step["certainty"], moment, document, lines)

@@ -14,7 +14,8 @@ from bot.contract import Reply
 from bot.render import paper, programs_pdf
 from bot.render import plan_words as words
 from bot.render.paper import Flowable, Look
-from bot.render.plan_words import Document, Sources, Step
+from bot.render.plan_words import Document, Step, sections_of
+from bot.render.sections import Sections
 
 MOST_PAGES = 2
 # The first of these under which the plan fits is taken: one page in a good size, else two in the largest size that does.
@@ -53,16 +54,16 @@ def _look(document: Document) -> Look:
 
 
 def _plan(document: Document, look: Look) -> list[Flowable]:
-    sources = Sources.of(document)
+    sections = sections_of(document)
     return [
         look.marked([(document["title"], True)], scale=1.9, color=paper.ACCENT, after=0.35),
         look.text(f"Made on {words.said_day(document['made_on'])}. {words.progress(document)}.", color=paper.QUIET),
         look.text(words.fits(document), color=paper.QUIET, after=0.7),
         _notice(document, look),
         look.heading("Steps, in the order of their days"),
-        _steps(document, sources, look),
+        _steps(document, sections, look),
         *_days(document, look),
-        *_end(sources, look),
+        *_end(sections, look),
     ]
 
 
@@ -81,8 +82,8 @@ def _notice(document: Document, look: Look) -> Flowable:
     return table
 
 
-def _steps(document: Document, sources: Sources, look: Look) -> Flowable:
-    rows = [[_box(step, look), _what(step, sources, look), _when(step, look)] for step in document["steps"]]
+def _steps(document: Document, sections: Sections, look: Look) -> Flowable:
+    rows = [[_box(step, look), _what(step, sections, look), _when(step, look)] for step in document["steps"]]
     day = DAY * look.size
     table = Table(rows, colWidths=[BOX, paper.WIDTH - BOX - day, day])
     table.setStyle(
@@ -99,13 +100,13 @@ def _steps(document: Document, sources: Sources, look: Look) -> Flowable:
     return table
 
 
-def _what(step: Step, sources: Sources, look: Look) -> list[Flowable]:
+def _what(step: Step, sections: Sections, look: Look) -> list[Flowable]:
     state = {"done": " (done)", "late": " (late)", "open": ""}[words.state_of(step)]
     color = paper.QUIET if step["done"] else paper.INK
     parts: list[Flowable] = [
         look.marked([(f"{words.name_of(step)}{state}", True)], color=color),
         # The numbers stay with the last word.
-        look.text(f"{step['text']}\u00a0{_together(sources.mark(step))}", color=color),
+        look.text(f"{step['text']}\u00a0{_together(sections.mark(step['citations']))}", color=color),
     ]
     missing = words.missing(step)
     return [*parts, look.text(missing, color=paper.ACCENT)] if missing else parts
@@ -155,12 +156,12 @@ def _days(document: Document, look: Look) -> list[Flowable]:
     return [KeepTogether([look.heading(f"Days of the {document['match_year']} season"), table])]
 
 
-def _end(sources: Sources, look: Look) -> list[Flowable]:
+def _end(sections: Sections, look: Look) -> list[Flowable]:
     """Where the advice comes from, and what it is not."""
     small: dict[str, Any] = {"scale": 0.88, "color": paper.QUIET}
     entries = [
         look.marked([(f"[{number}] ", True), (words.shown_section(name), False)], **small)
-        for number, name in enumerate(sources.sections, 1)
+        for number, name in enumerate(sections.names, 1)
     ]
     half = (len(entries) + 1) // 2
     rows = list(itertools.zip_longest(entries[:half], entries[half:], fillvalue=""))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from bot.render.sections import Sections
 
 Document = dict[str, Any]
 Step = dict[str, Any]
@@ -31,29 +32,9 @@ SCENARIOS = {
 BETWEEN_PARTS = " / "
 
 
-@dataclass(frozen=True)
-class Sources:
-    """The sections of the article that a plan rests on, numbered in the order in which its steps name them.
-
-    Attributes:
-        sections: the sections; [1] is the first.
-    """
-
-    sections: tuple[str, ...]
-
-    @classmethod
-    def of(cls, document: Document) -> Sources:
-        """The sections of a document."""
-        named = [each["section"] for step in document["steps"] for each in step["citations"]]
-        return cls(tuple(dict.fromkeys(named)))
-
-    def numbers(self, step: Step) -> list[int]:
-        """The numbers of a step's sections, each once."""
-        return sorted({self.sections.index(each["section"]) + 1 for each in step["citations"]})
-
-    def mark(self, step: Step) -> str:
-        """The numbers as they stand after a text: [1, 3]."""
-        return f"[{', '.join(map(str, self.numbers(step)))}]"
+def sections_of(document: Document) -> Sections:
+    """The sections of the article that a plan rests on, in the order in which its steps name them."""
+    return Sections.of(each for step in document["steps"] for each in step["citations"])
 
 
 def said_day(day: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -16,6 +15,7 @@ from bot.render import marks, paper
 from bot.render import plan_words as words
 from bot.render.lines import Lines, Words
 from bot.render.paper import Flowable, Look
+from bot.render.sections import Sections
 
 Document = dict[str, Any]
 Program = dict[str, Any]
@@ -37,36 +37,24 @@ USUAL = "PM&R"
 _NUMBERS = re.compile(r"\[(\d+(?:, ?\d+)*)\]")
 
 
-@dataclass(frozen=True)
-class Sections:
-    """The sections of the article that a list rests on.
+def _sections(document: Document, summary: Reply | None) -> Sections:
+    """Those of the summary, then those that only reasons name."""
+    return Sections.of([*(summary["citations"] if summary else ()), *_cited(document)])
 
-    Attributes:
-        names: the sections; [1] is the first.
-    """
 
-    names: tuple[str, ...]
+def _mark(sections: Sections, citations: Iterable[dict[str, str]]) -> str:
+    """The numbers of citations, which no line breaks apart."""
+    return sections.mark(citations).replace(" ", "\N{NO-BREAK SPACE}")
 
-    @classmethod
-    def of(cls, document: Document, summary: Reply | None) -> Sections:
-        """Those of the summary, then those that only reasons name."""
-        cited = [*(summary["citations"] if summary else ()), *_cited(document)]
-        return cls(tuple(dict.fromkeys(each["section"] for each in cited)))
 
-    def mark(self, citations: Iterable[dict[str, str]]) -> str:
-        """The numbers as they stand behind a text, each once: [1, 3]; nothing where nothing is cited."""
-        numbers = sorted({self.names.index(each["section"]) + 1 for each in citations})
-        together = ",\N{NO-BREAK SPACE}".join(map(str, numbers))
-        return f"[{together}]" if numbers else ""
+def _renumbered(sections: Sections, text: str, summary: Reply) -> str:
+    """A text of the summary, which numbers its claims, with the numbers of their sections."""
 
-    def renumbered(self, text: str, summary: Reply) -> str:
-        """A text of the summary, which numbers its claims, with the numbers of their sections."""
+    def of_sections(found: re.Match[str]) -> str:
+        numbers = [int(number) - 1 for number in found[1].split(",")]
+        return _mark(sections, [summary["citations"][each] for each in numbers if each < len(summary["citations"])])
 
-        def sections(found: re.Match[str]) -> str:
-            numbers = [int(number) - 1 for number in found[1].split(",")]
-            return self.mark(summary["citations"][each] for each in numbers if each < len(summary["citations"]))
-
-        return _NUMBERS.sub(sections, text)
+    return _NUMBERS.sub(of_sections, text)
 
 
 def _cited(document: Document) -> Iterator[dict[str, str]]:
@@ -89,7 +77,7 @@ def write(document: Document, summary: Reply | None = None) -> bytes:
 
 def story(document: Document, look: Look, summary: Reply | None = None) -> list[Flowable]:
     """What is to be set of a list: the whole, the tiers, what could not be read, where to look things up, sources."""
-    sections = Sections.of(document, summary)
+    sections = _sections(document, summary)
     made = f"Placed on {words.said_day(document['made_on'])}. {_counted(document['total'], 'program')} in all."
     found = [
         look.marked([(TITLE, True)], scale=1.6, color=paper.ACCENT, after=0.35),
@@ -108,7 +96,7 @@ def _whole(summary: Reply, sections: Sections, look: Look) -> Iterator[Flowable]
     """What the list comes to, and the dated facts from outside the article."""
     for block in summary["body"]:
         for text in [block["text"]] if block["type"] == "paragraph" else block["items"]:
-            spans = marks.spans(sections.renumbered(text, summary))
+            spans = marks.spans(_renumbered(sections, text, summary))
             yield look.marked([(span.text, span.bold) for span in spans], after=0.3)
     for note in summary["notes"]:
         text = f"{note['text']} ({note['certainty']}, as of {words.said_day(note['as_of'])}: {note['source']})"
@@ -146,7 +134,7 @@ def _row(program: Program, sections: Sections, look: Look) -> list[Flowable]:
     checked = f"checked on {words.said_day(program['checked_on'])}" if program["checked_on"] else "not checked yet"
     old = ", more than a year ago: check it again" if program["stale"] else ""
     other = program["specialty"] if program["specialty"].casefold() != USUAL.casefold() else ""
-    reasons = " ".join(_joined(each["text"], sections.mark(each["citations"])) for each in program["reasons"])
+    reasons = " ".join(_joined(each["text"], _mark(sections, each["citations"])) for each in program["reasons"])
     unknown = "; ".join(_small(each["text"]) for each in program["unknown"])
     return [
         Lines([
